@@ -1,0 +1,17 @@
+package app.kasar.access;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workspace user: a person inside one organization.
+ *
+ * @param id the workspace user's id, which records name as owner and creator
+ * @param userId the identity behind it, the same in every organization
+ */
+public record Member(
+        UUID id,
+        UUID userId,
+        String fullName,
+        String email,
+        @Nullable String avatarUrl) {}

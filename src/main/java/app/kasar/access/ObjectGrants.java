@@ -1,0 +1,30 @@
+package app.kasar.access;
+
+import java.util.Set;
+
+/**
+ * What one role may do with the records of one object.
+ *
+ * @param hiddenFields names of fields that do not exist for this role
+ */
+public record ObjectGrants(Grant read, Grant create, Grant update, Grant delete, Set<String> hiddenFields) {
+    public static final ObjectGrants EVERYTHING =
+            new ObjectGrants(Grant.ALL, Grant.ALL, Grant.ALL, Grant.ALL, Set.of());
+    public static final ObjectGrants READ_ONLY =
+            new ObjectGrants(Grant.ALL, Grant.NONE, Grant.NONE, Grant.NONE, Set.of());
+    public static final ObjectGrants NOTHING =
+            new ObjectGrants(Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Set.of());
+
+    public ObjectGrants {
+        hiddenFields = Set.copyOf(hiddenFields);
+    }
+
+    public Grant of(Action action) {
+        return switch (action) {
+            case READ -> read;
+            case CREATE -> create;
+            case UPDATE -> update;
+            case DELETE -> delete;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package app.kasar.access;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's grants on every object: those of the role, narrowed by the token.
+ *
+ * @param byObject grants of objects that have their own; '*' holds those of all others
+ * @param objects the only objects the token may touch; null means no such limit
+ */
+public record Permissions(
+        Role role,
+        Map<String, ObjectGrants> byObject,
+        boolean readOnlyToken,
+        @Nullable Set<String> objects) {
+    public static final String EVERY_OTHER_OBJECT = "*";
+
+    public Permissions {
+        byObject = Map.copyOf(byObject);
+        objects = objects == null ? null : Set.copyOf(objects);
+    }
+
+    public Grant grant(String object, Action action) {
+        if (readOnlyToken && action != Action.READ) {
+            return Grant.NONE;
+        }
+        return grants(object).of(action);
+    }
+
+    public boolean isHidden(String object, String field) {
+        return grants(object).hiddenFields().contains(field);
+    }
+
+    private ObjectGrants grants(String object) {
+        if (objects != null && !objects.contains(object)) {
+            return ObjectGrants.NOTHING;
+        }
+        if (role == Role.ADMIN) {
+            return ObjectGrants.EVERYTHING;
+        }
+        return Optional.ofNullable(byObject.get(object))
+                .or(() -> Optional.ofNullable(byObject.get(EVERY_OTHER_OBJECT)))
+                .orElse(role == Role.MEMBER ? ObjectGrants.EVERYTHING : ObjectGrants.READ_ONLY);
+    }
+}

@@ -1,0 +1,20 @@
+package app.kasar.http;
+
+import app.kasar.problem.Problem;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Reads ids from paths. */
+final class Ids {
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Ids() {}
+
+    static UUID read(String text, String at) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw Problem.invalid(at, "'%s' in the path must be a UUID".formatted(at));
+        }
+        return UUID.fromString(text);
+    }
+}

@@ -1,0 +1,73 @@
+package app.kasar.http;
+
+import app.kasar.access.Actor;
+import app.kasar.json.Json;
+import app.kasar.problem.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One authenticated request whose parameters the route knows.
+ *
+ * @param path values of the path parameters
+ * @param query values of the query parameters; each appears once and fits its declared type
+ * @param body the parsed body; null when there was none
+ */
+public record Request(
+        Actor actor,
+        String id,
+        Map<String, String> path,
+        Map<String, String> query,
+        Headers headers,
+        @Nullable JsonNode body) {
+
+    public Request {
+        path = Map.copyOf(path);
+        query = Map.copyOf(query);
+    }
+
+    /** Looks a header up, its name in any case. */
+    @FunctionalInterface
+    public interface Headers {
+        Optional<String> find(String name);
+    }
+
+    public String path(String name) {
+        var value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no path parameter '" + name + "'");
+        }
+        return value;
+    }
+
+    /** @throws Problem VALIDATION_ERROR when the path parameter is not a UUID in its usual 36-character form */
+    public UUID id(String name) {
+        return Ids.read(path(name), name);
+    }
+
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    public boolean isSet(String flag) {
+        return "true".equals(query.get(flag));
+    }
+
+    /** @throws Problem VALIDATION_ERROR unless the body is a JSON object */
+    public ObjectNode bodyObject() {
+        if (body instanceof ObjectNode object) {
+            return object;
+        }
+        throw Problem.invalid(
+                null, body == null ? "this route needs a JSON body" : "the request body must be a JSON object");
+    }
+
+    /** The JSON document in a query parameter; its text has been checked to be JSON. */
+    public Optional<JsonNode> jsonParameter(String name) {
+        return parameter(name).map(text -> Json.read(text, name));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Strict JSON: one mapper with the limits every request body and stored document obeys. Nothing about requests, records or SQL lives here.
+ */
+@NullMarked
+package app.kasar.json;
+
+import org.jspecify.annotations.NullMarked;
