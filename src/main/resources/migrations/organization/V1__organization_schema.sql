@@ -84,6 +84,8 @@ CREATE TABLE events (
     transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
     object_name    text NOT NULL,
     record_id      uuid NOT NULL,
+    -- the other record, where the event is about a link
+    related_id     uuid,
     kind           text NOT NULL CHECK (kind IN ('created', 'updated', 'deleted', 'associated', 'dissociated')),
     changed_fields text[] NOT NULL DEFAULT '{}',
     happened_at    timestamptz NOT NULL,
@@ -105,8 +107,3 @@ CREATE TABLE idempotency_keys (
     PRIMARY KEY (token_id, key)
 );
 CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
-
--- The entries of an EMAILS or PHONES value, folded for matching.
-CREATE FUNCTION entry_values(entries jsonb) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    RETURN (SELECT coalesce(array_agg(lower(entry ->> 'value')), '{}') FROM jsonb_array_elements(entries) AS entry);

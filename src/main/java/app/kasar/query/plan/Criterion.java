@@ -1,0 +1,109 @@
+package app.kasar.query.plan;
+
+import app.kasar.schema.Attribute;
+import app.kasar.schema.ObjectSchema;
+import java.util.List;
+import java.util.UUID;
+
+/** A filter the schema and the caller's rights have agreed to: every field exists, every value has its field's type. */
+public sealed interface Criterion {
+    /** Holds for every record. */
+    record Everything() implements Criterion {}
+
+    /** Holds for no record. */
+    record Nothing() implements Criterion {}
+
+    /** All parts hold. */
+    record All(List<Criterion> parts) implements Criterion {
+        public All {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** At least one part holds. */
+    record Any(List<Criterion> parts) implements Criterion {
+        public Any {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** The value is this one. */
+    record Equal(Attribute attribute, Object value) implements Criterion {}
+
+    /** The value is another one, or there is none. */
+    record Differs(Attribute attribute, Object value) implements Criterion {}
+
+    /** The value lies on one side of another. */
+    record Ordered(Attribute attribute, Side side, Object value) implements Criterion {}
+
+    /** The value is one of these; or, negated, none of them or empty. */
+    record OneOf(Attribute attribute, List<Object> values, boolean negated) implements Criterion {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The text holds another, whatever the case of letters; or, negated, does not or is empty. */
+    record Like(Attribute attribute, Place place, String text, boolean negated) implements Criterion {}
+
+    /** There is no value; or, negated, there is one. An empty text is no value. */
+    record Empty(Attribute attribute, boolean negated) implements Criterion {}
+
+    /** A list of values shares at least one with these; or, negated, none. */
+    record Overlaps(String arrayColumn, List<String> values, boolean negated) implements Criterion {
+        public Overlaps {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A list of values holds exactly these; or, negated, does not. */
+    record SameSet(String arrayColumn, List<String> values, boolean negated) implements Criterion {
+        public SameSet {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** At least one of a list of folded texts holds another; or, negated, none does. */
+    record AnyLike(String arrayColumn, Place place, String text, boolean negated) implements Criterion {}
+
+    /** A related record meets a criterion; or, negated, none does. */
+    record Related(Hop hop, Criterion criterion, boolean negated) implements Criterion {}
+
+    /** The record's owner is this workspace user. */
+    record OwnedBy(UUID owner) implements Criterion {}
+
+    /**
+     * The record is found by these words, each the beginning of one of its own.
+     *
+     * @param recheck whether the words must be found in the fields of {@code object} alone, because the stored words
+     *     hold fields the caller may not see
+     */
+    record Words(List<String> words, ObjectSchema object, boolean recheck) implements Criterion {
+        public Words {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** Where in a text another is looked for. */
+    enum Place {
+        ANYWHERE,
+        START,
+        END
+    }
+
+    /** The sides of a value. */
+    enum Side {
+        ABOVE,
+        AT_OR_ABOVE,
+        BELOW,
+        AT_OR_BELOW
+    }
+
+    /** Both hold; without needless nesting. */
+    static Criterion both(Criterion one, Criterion other) {
+        if (one instanceof Everything) {
+            return other;
+        }
+        return other instanceof Everything ? one : new All(List.of(one, other));
+    }
+}

@@ -1,0 +1,117 @@
+package app.kasar.query.plan;
+
+import app.kasar.access.Action;
+import app.kasar.problem.Faults;
+import app.kasar.problem.NearestName;
+import app.kasar.problem.Problem;
+import app.kasar.query.request.CursorToken;
+import app.kasar.query.request.ListRequest;
+import app.kasar.query.request.SortKey;
+import app.kasar.schema.Attribute;
+import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.VisibleSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link ListRequest}, schema and access to {@link ListPlan}. No I/O; every fault at once. */
+public final class ListPlanner {
+    private final VisibleSchema schema;
+    private final ObjectSchema object;
+    private final Faults faults = new Faults();
+    private final PathFinder paths;
+
+    private ListPlanner(VisibleSchema schema, ObjectSchema object) {
+        this.schema = schema;
+        this.object = object;
+        this.paths = new PathFinder(schema, object);
+    }
+
+    /** @throws Problem with every fault of the request's meaning; INVALID_OBJECT and PERMISSION_DENIED for the object */
+    public static ListPlan plan(ListRequest asked, String objectName, VisibleSchema schema) {
+        var planner = new ListPlanner(schema, schema.object(objectName, Action.READ));
+        return planner.plan(asked);
+    }
+
+    private ListPlan plan(ListRequest asked) {
+        var values = new FilterValues(schema.actor().organization().settings());
+        var filter = asked.filter()
+                .map(new FilterPlanner(object, paths, values, faults)::plan)
+                .orElseGet(Criterion.Everything::new);
+        var order = order(asked.sort());
+        var outputs = new OutputPlanner(object, paths);
+        var shown = asked.fields().isEmpty() ? outputs.flat() : outputs.named(asked.fields(), faults);
+        faults.throwIfAny();
+        var access = AccessRules.rows(schema.actor(), object.name(), Action.READ);
+        var criterion = Criterion.both(access, Criterion.both(filter, search(asked)));
+        return new ListPlan(
+                schema, object, new ListPlan.Selection(criterion, paths.touched()), order, shown, page(asked));
+    }
+
+    /** A list of given records, as the answer to a write shows them: all flat values, no total. */
+    public static List<Output> flatOutputs(ObjectSchema object, VisibleSchema schema) {
+        return new OutputPlanner(object, new PathFinder(schema, object)).flat();
+    }
+
+    /** Everything a single record's answer shows. */
+    public static List<Output> enrichedOutputs(ObjectSchema object, VisibleSchema schema) {
+        return new OutputPlanner(object, new PathFinder(schema, object)).enriched();
+    }
+
+    private Criterion search(ListRequest asked) {
+        if (asked.search() == null) {
+            return new Criterion.Everything();
+        }
+        var words = SearchWords.of(asked.search());
+        if (words.isEmpty()) {
+            return new Criterion.Nothing();
+        }
+        var all = schema.snapshot().object(object.name()).searchableFields().size();
+        return new Criterion.Words(words, object, object.searchableFields().size() < all);
+    }
+
+    private List<SortColumn> order(List<SortKey> keys) {
+        var order = new ArrayList<SortColumn>();
+        for (var key : keys) {
+            sortAttribute(key, order);
+        }
+        return order.isEmpty() ? List.of(new SortColumn(attribute("created_at"), SortKey.Direction.DESC)) : order;
+    }
+
+    private void sortAttribute(SortKey key, List<SortColumn> order) {
+        var name = key.field().isEmpty() ? "created_at" : key.field();
+        var attribute = object.findAttribute(name);
+        if (attribute.isEmpty()) {
+            faults.invalid(key.at(), "cannot sort by '%s': %s".formatted(name, unknownSort(name)));
+        } else if (!attribute.get().isSortable()) {
+            faults.invalid(key.at(), "cannot sort by '%s': %s values have no order"
+                    .formatted(name, attribute.get().field().type()));
+        } else if (order.stream().noneMatch(column -> column.attribute().equals(attribute.get()))) {
+            order.add(new SortColumn(attribute.get(), key.direction()));
+        }
+    }
+
+    private String unknownSort(String name) {
+        var sortable = object.names().stream()
+                .filter(known -> object.findAttribute(known).filter(Attribute::isSortable).isPresent())
+                .toList();
+        return "'%s' has no such field%s".formatted(object.name(), NearestName.hint(name, sortable));
+    }
+
+    private Attribute attribute(String name) {
+        return object.findAttribute(name).orElseThrow();
+    }
+
+    private ListPlan.Page page(ListRequest asked) {
+        var paging = asked.paging();
+        var hash = hash(asked);
+        var cursor = paging.cursor();
+        return new ListPlan.Page(
+                paging.limit(), cursor == null ? null : CursorToken.decode(cursor, hash), paging.withTotal(), hash);
+    }
+
+    private String hash(ListRequest asked) {
+        var identity = object.name() + '\n' + asked.filter() + '\n' + asked.sort() + '\n' + asked.search();
+        return Integer.toString(identity.hashCode(), Character.MAX_RADIX)
+                + Integer.toString(identity.length(), Character.MAX_RADIX);
+    }
+}

@@ -1,0 +1,24 @@
+package app.kasar.query.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Cuts what a person typed into words: runs of letters and digits, as the stored words are cut. */
+public final class SearchWords {
+    /** More words do not find fewer records. */
+    private static final int MOST = 16;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+    private SearchWords() {}
+
+    public static List<String> of(String typed) {
+        var words = new ArrayList<String>();
+        var matcher = WORD.matcher(typed);
+        while (matcher.find() && words.size() < MOST) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+}

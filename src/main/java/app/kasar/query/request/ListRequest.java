@@ -1,0 +1,30 @@
+package app.kasar.query.request;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list was asked for.
+ *
+ * @param sort empty means the object's default order
+ * @param fields names to show; empty means all
+ * @param search words to find; null means none
+ */
+public record ListRequest(
+        Optional<FilterNode> filter, List<SortKey> sort, List<String> fields, @Nullable String search, Paging paging) {
+
+    public ListRequest {
+        sort = List.copyOf(sort);
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * Which part of the list.
+     *
+     * @param limit rows on the page
+     * @param cursor where the page before ended; null means the first page
+     * @param withTotal whether the exact number of all records is wanted
+     */
+    public record Paging(int limit, @Nullable String cursor, boolean withTotal) {}
+}

@@ -1,0 +1,196 @@
+package app.kasar.query.sql;
+
+import app.kasar.db.SqlText;
+import app.kasar.query.plan.ListPlan;
+import app.kasar.query.plan.SortColumn;
+import app.kasar.query.request.SortKey.Direction;
+import app.kasar.schema.Attribute;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a page: the plan's outputs, then the id, then the values of the order, one row more than the page shows.
+ * Keyset paging: a page is found by the last row's values, never by counting rows.
+ */
+public final class PageSql {
+    private static final String ROW = "t";
+
+    private final ListPlan plan;
+    private final @Nullable Position after;
+    private final SqlText text;
+
+    /**
+     * Where the page before ended.
+     *
+     * @param keys typed values of the order, null where the last record had none
+     */
+    public record Position(List<@Nullable Object> keys, UUID id) {}
+
+    private PageSql(ListPlan plan, @Nullable Position after, SqlText text) {
+        this.plan = plan;
+        this.after = after;
+        this.text = text;
+    }
+
+    public static void write(SqlText text, ListPlan plan, @Nullable Position after) {
+        new PageSql(plan, after, text).write();
+    }
+
+    private void write() {
+        if (plan.order().size() == 1 && !plan.order().getFirst().attribute().isNeverNull()) {
+            inTwoParts(plan.order().getFirst());
+        } else {
+            select();
+            text.add(" AND ");
+            afterPosition();
+            orderBy();
+        }
+    }
+
+    /**
+     * One order key that may be empty: first the rows that have it, then those that do not. Each part follows an index
+     * from its place, which one ORDER BY with NULLS LAST cannot do in both directions.
+     */
+    private void inTwoParts(SortColumn column) {
+        var value = after == null ? null : after.keys().getFirst();
+        var inSecondPart = after != null && value == null;
+        text.add("(");
+        select();
+        text.add(" AND ");
+        column(column);
+        text.add(" IS NOT NULL AND ");
+        if (inSecondPart) {
+            text.add("false");
+        } else {
+            rowAfter(column.direction(), List.of(column.attribute()));
+        }
+        text.add(" ORDER BY ");
+        column(column);
+        text.add(word(column.direction())).add(", ").name(ROW, "id").add(word(column.direction()));
+        limit();
+        text.add(") UNION ALL (");
+        select();
+        text.add(" AND ");
+        column(column);
+        text.add(" IS NULL");
+        if (inSecondPart) {
+            text.add(" AND ");
+            rowAfter(column.direction(), List.of());
+        }
+        text.add(" ORDER BY ").name(ROW, "id").add(word(column.direction()));
+        limit();
+        text.add(")");
+        limit();
+    }
+
+    private void select() {
+        text.add("SELECT ");
+        OutputSql.write(text, plan.outputs(), plan.schema().snapshot().schemaName(), ROW);
+        text.add(", ").name(ROW, "id");
+        for (var column : plan.order()) {
+            text.add(", ");
+            column(column);
+        }
+        text.add(" FROM ").name(plan.schema().snapshot().schemaName(), plan.object().name()).add(" ").name(ROW);
+        text.add(" WHERE ");
+        CriterionSql.write(text, plan.selection().criterion(), plan.schema().snapshot().schemaName(), ROW);
+    }
+
+    private void afterPosition() {
+        if (after == null) {
+            text.add("true");
+        } else if (isUniform()) {
+            rowAfter(
+                    plan.order().getFirst().direction(),
+                    plan.order().stream().map(SortColumn::attribute).toList());
+        } else {
+            stepByStep(after);
+        }
+    }
+
+    private boolean isUniform() {
+        var direction = plan.order().getFirst().direction();
+        return plan.order().stream()
+                .allMatch(column -> column.direction() == direction && column.attribute().isNeverNull());
+    }
+
+    /** {@code (keys…, id) > (values…, id)}, which one index can serve whole. */
+    private void rowAfter(Direction direction, List<Attribute> keys) {
+        if (after == null) {
+            text.add("true");
+            return;
+        }
+        text.add("(");
+        for (var key : keys) {
+            CriterionSql.column(text, key, ROW);
+            text.add(", ");
+        }
+        text.name(ROW, "id").add(direction == Direction.ASC ? ") > (" : ") < (");
+        for (var index = 0; index < keys.size(); index++) {
+            text.value(after.keys().get(index)).add(", ");
+        }
+        text.value(after.id()).add(")");
+    }
+
+    /** Equal in the first keys and beyond in the next, for each key in turn, and beyond in the id at the end. */
+    private void stepByStep(Position position) {
+        text.add("(");
+        for (var beyond = 0; beyond <= plan.order().size(); beyond++) {
+            text.add(beyond == 0 ? "(" : " OR (");
+            for (var same = 0; same < beyond; same++) {
+                column(plan.order().get(same));
+                text.add(" IS NOT DISTINCT FROM ").value(position.keys().get(same)).add(" AND ");
+            }
+            beyond(position, beyond);
+            text.add(")");
+        }
+        text.add(")");
+    }
+
+    private void beyond(Position position, int index) {
+        if (index == plan.order().size()) {
+            var last = plan.order().getLast().direction();
+            text.name(ROW, "id").add(last == Direction.ASC ? " > " : " < ").value(position.id());
+            return;
+        }
+        var column = plan.order().get(index);
+        var value = position.keys().get(index);
+        if (value == null) {
+            text.add("false");
+            return;
+        }
+        text.add("(");
+        column(column);
+        text.add(column.direction() == Direction.ASC ? " > " : " < ").value(value);
+        if (!column.attribute().isNeverNull()) {
+            text.add(" OR ");
+            column(column);
+            text.add(" IS NULL");
+        }
+        text.add(")");
+    }
+
+    private void orderBy() {
+        text.add(" ORDER BY ");
+        for (var column : plan.order()) {
+            column(column);
+            text.add(word(column.direction()));
+            text.add(column.attribute().isNeverNull() ? ", " : " NULLS LAST, ");
+        }
+        text.name(ROW, "id").add(word(plan.order().getLast().direction()));
+        limit();
+    }
+
+    private void limit() {
+        text.add(" LIMIT " + (plan.page().limit() + 1));
+    }
+
+    private void column(SortColumn column) {
+        CriterionSql.column(text, column.attribute(), ROW);
+    }
+
+    private static String word(Direction direction) {
+        return direction == Direction.ASC ? " ASC" : " DESC";
+    }
+}

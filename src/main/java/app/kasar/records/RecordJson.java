@@ -1,0 +1,166 @@
+package app.kasar.records;
+
+import app.kasar.db.Row;
+import app.kasar.json.Json;
+import app.kasar.query.plan.Output;
+import app.kasar.query.sql.OutputSql;
+import app.kasar.schema.ColumnType;
+import app.kasar.schema.SchemaSnapshot;
+import app.kasar.schema.UserLabel;
+import app.kasar.schema.value.Instants;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Rows to JSON, straight from the database's answer: one key an output, in order. */
+final class RecordJson {
+    private static final int ID_LENGTH = 36;
+
+    private final List<Output> outputs;
+    private final SchemaSnapshot snapshot;
+    private final int firstColumn;
+
+    /** @param firstColumn the column of the first output; columns count from 1 */
+    RecordJson(List<Output> outputs, SchemaSnapshot snapshot, int firstColumn) {
+        this.outputs = outputs;
+        this.snapshot = snapshot;
+        this.firstColumn = firstColumn;
+    }
+
+    void write(Row row, JsonGenerator json) {
+        json.writeStartObject();
+        properties(row, json);
+        json.writeEndObject();
+    }
+
+    /** The properties alone, for an object that has others beside them. */
+    private void properties(Row row, JsonGenerator json) {
+        for (var index = 0; index < outputs.size(); index++) {
+            var output = outputs.get(index);
+            json.writeName(output.key());
+            var hasMore = value(output, row, firstColumn + index, json);
+            if (hasMore) {
+                json.writeBooleanProperty(output.key() + "_has_more", true);
+            }
+        }
+    }
+
+    /** Whether the value is a list longer than what was written of it. */
+    private boolean value(Output output, Row row, int column, JsonGenerator json) {
+        switch (output) {
+            case Output.Flat flat -> scalar(OutputSql.typeOf(flat), row, column, json);
+            case Output.Compound compound -> scalar(ColumnType.JSONB, row, column, json);
+            case Output.Path path -> scalar(OutputSql.typeOf(path), row, column, json);
+            case Output.UserDisplay display -> user(row.uuid(column), json);
+            case Output.PipelineDisplay display -> pipeline(row.uuid(column), json);
+            case Output.RelatedDisplay display -> related(row.text(column), json);
+            case Output.RelatedMany many -> {
+                return relatedMany(row.requiredText(column), json);
+            }
+        }
+        return false;
+    }
+
+    private static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
+        switch (type) {
+            case TEXT, UUID, DATE -> json.writeString(row.text(column));
+            case NUMERIC, BIGINT, DOUBLE -> number(row.text(column), json);
+            case BOOLEAN -> bool(row, column, json);
+            case TIMESTAMP -> {
+                var moment = row.instant(column);
+                json.writeString(moment == null ? null : Instants.format(moment));
+            }
+            case TEXT_ARRAY -> texts(row.texts(column), json);
+            case JSONB -> raw(row.text(column), json);
+        }
+    }
+
+    private static void number(@Nullable String text, JsonGenerator json) {
+        if (text == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(text);
+        }
+    }
+
+    private static void bool(Row row, int column, JsonGenerator json) {
+        if (row.isNull(column)) {
+            json.writeNull();
+        } else {
+            json.writeBoolean(row.isTrue(column));
+        }
+    }
+
+    private static void texts(@Nullable List<String> texts, JsonGenerator json) {
+        if (texts == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    private static void raw(@Nullable String text, JsonGenerator json) {
+        if (text == null) {
+            json.writeNull();
+        } else {
+            json.writeRawValue(text);
+        }
+    }
+
+    private void user(@Nullable UUID id, JsonGenerator json) {
+        display(id, id == null ? null : snapshot.user(id), json);
+    }
+
+    private void pipeline(@Nullable UUID id, JsonGenerator json) {
+        display(id, id == null ? null : pipelineLabel(id), json);
+    }
+
+    private @Nullable UserLabel pipelineLabel(UUID id) {
+        for (var pipeline : snapshot.pipelines()) {
+            if (pipeline.id().equals(id)) {
+                return new UserLabel(id, pipeline.name(), null);
+            }
+            var step = pipeline.findStep(id);
+            if (step.isPresent()) {
+                return new UserLabel(id, step.get().name(), null);
+            }
+        }
+        return null;
+    }
+
+    private static void display(@Nullable UUID id, @Nullable UserLabel label, JsonGenerator json) {
+        if (id == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringProperty("id", id.toString());
+        json.writeStringProperty("display", label == null ? id.toString() : label.display());
+        json.writeStringProperty("image", label == null ? null : label.image());
+        json.writeEndObject();
+    }
+
+    /** Null where the foreign key is empty or leads to a record the caller may not read. */
+    private static void related(@Nullable String idAndLabel, JsonGenerator json) {
+        if (idAndLabel == null) {
+            json.writeNull();
+            return;
+        }
+        var id = UUID.fromString(idAndLabel.substring(0, ID_LENGTH));
+        display(id, new UserLabel(id, idAndLabel.substring(ID_LENGTH), null), json);
+    }
+
+    /** Whether there are more related records than were written. */
+    private static boolean relatedMany(String array, JsonGenerator json) {
+        var records = Json.MAPPER.readTree(array);
+        json.writeStartArray();
+        for (var index = 0; index < Math.min(records.size(), Output.MOST_RELATED); index++) {
+            json.writeTree(records.get(index));
+        }
+        json.writeEndArray();
+        return records.size() > Output.MOST_RELATED;
+    }
+}

@@ -1,0 +1,143 @@
+package app.kasar.schema;
+
+import app.kasar.db.Database;
+import app.kasar.db.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The indexes an object's table must have, and making those that are missing. Which index serves what: {@code (value,
+ * id)} an order and a range, {@code (value, created_at, id)} a filter shown in the default order, GIN a list of values.
+ */
+final class ObjectIndexes {
+    private final Database database;
+
+    ObjectIndexes(Database database) {
+        this.database = database;
+    }
+
+    /** One index: its name and what follows {@code ON table}. */
+    record Index(String name, boolean isUnique, String definition) {}
+
+    static List<Index> of(ObjectSchema object) {
+        var indexes = new ArrayList<Index>();
+        object.fields().forEach(field -> indexes.addAll(ofField(object.name(), field)));
+        indexes.add(gin(object.name(), "search_document"));
+        return indexes;
+    }
+
+    private static List<Index> ofField(String object, FieldDefinition field) {
+        var indexes = new ArrayList<Index>();
+        if (field.has(FieldRules.Rule.UNIQUE)) {
+            indexes.add(unique(object, field));
+        }
+        switch (field.type()) {
+            case EMAILS, PHONES -> indexes.add(gin(object, FieldColumns.values(field)));
+            case RELATION, USER, PIPELINE -> reference(object, field, indexes);
+            case SELECT, BOOLEAN, RATING -> addIf(field, indexes, filtered(object, field.name()));
+            case MULTI_SELECT -> addIf(field, indexes, gin(object, field.name()));
+            case TEXT, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, DATE, DATETIME ->
+                addIf(field, indexes, ordered(object, field.name()));
+            case ID, TEXTAREA, ADDRESS, JSON -> {}
+        }
+        return indexes;
+    }
+
+    private static void reference(String object, FieldDefinition field, List<Index> indexes) {
+        if (field.name().equals("created_by")) {
+            return;
+        }
+        FieldColumns.stored(field).forEach(column -> indexes.add(filtered(object, column.name())));
+    }
+
+    private static void addIf(FieldDefinition field, List<Index> indexes, Index index) {
+        if (field.has(FieldRules.Rule.INDEXED)) {
+            indexes.add(index);
+        }
+    }
+
+    private static Index ordered(String object, String column) {
+        return new Index(IndexNames.of(object, column, "order"), false, "(" + quoted(column) + ", id)");
+    }
+
+    private static Index filtered(String object, String column) {
+        return new Index(
+                IndexNames.of(object, column, "filter"), false, "(" + quoted(column) + ", created_at, id)");
+    }
+
+    private static Index gin(String object, String column) {
+        return new Index(IndexNames.of(object, column, "words"), false, "USING gin (" + quoted(column) + ")");
+    }
+
+    private static Index unique(String object, FieldDefinition field) {
+        var column = field.type().hasEntries() ? FieldColumns.primary(field) : field.name();
+        var folded = field.type() == FieldType.EMAILS || field.type() == FieldType.EMAIL;
+        return new Index(
+                uniqueName(object, field), true, folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
+    }
+
+    /** The name by which a violation tells which field it was. */
+    static String uniqueName(String object, FieldDefinition field) {
+        return IndexNames.of(object, field.name(), "unique");
+    }
+
+    private static String quoted(String column) {
+        return '"' + column + '"';
+    }
+
+    /** Creates the indexes of a table nobody uses yet. */
+    void createAll(String schema, ObjectSchema object) {
+        of(object).forEach(index -> execute(schema, object.name(), index, "INDEX"));
+    }
+
+    /**
+     * Creates what is missing while reads and writes go on; an index left half made by an earlier attempt is made anew.
+     * Must not run inside a transaction.
+     */
+    void createMissing(String schema, ObjectSchema object) {
+        var present = names(schema, object.name(), true);
+        var broken = names(schema, object.name(), false);
+        for (var index : of(object)) {
+            if (broken.contains(index.name())) {
+                drop(schema, index.name());
+            }
+            if (!present.contains(index.name())) {
+                execute(schema, object.name(), index, "INDEX CONCURRENTLY");
+            }
+        }
+    }
+
+    /** Drops an index while reads and writes go on; nothing happens when there is none. */
+    void drop(String schema, String name) {
+        database.execute(new SqlText()
+                .add("DROP INDEX CONCURRENTLY IF EXISTS ")
+                .name(schema, name)
+                .toStatement());
+    }
+
+    private void execute(String schema, String table, Index index, String what) {
+        database.execute(new SqlText()
+                .add(index.isUnique() ? "CREATE UNIQUE " + what + " " : "CREATE " + what + " ")
+                .name(index.name())
+                .add(" ON ")
+                .name(schema, table)
+                .add(" " + index.definition())
+                .toStatement());
+    }
+
+    private Set<String> names(String schema, String table, boolean valid) {
+        var statement = new SqlText()
+                .add("SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+                        + " JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace"
+                        + " WHERE n.nspname = ")
+                .value(schema)
+                .add(" AND t.relname = ")
+                .value(table)
+                .add(" AND i.indisvalid = ")
+                .value(valid)
+                .toStatement();
+        return database.list(statement, row -> row.requiredText(1)).stream().collect(Collectors.toSet());
+    }
+}

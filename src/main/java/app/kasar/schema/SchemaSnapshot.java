@@ -1,0 +1,58 @@
+package app.kasar.schema;
+
+import app.kasar.problem.ErrorCode;
+import app.kasar.problem.NearestName;
+import app.kasar.problem.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of an organization's shape at one epoch: objects, pipelines, and the names of its users. Immutable;
+ * replaced whole when the epoch moves on.
+ *
+ * @param objects in their order
+ */
+public record SchemaSnapshot(
+        long epoch,
+        String schemaName,
+        Map<String, ObjectSchema> objects,
+        List<Pipeline> pipelines,
+        Map<UUID, UserLabel> users) {
+
+    public SchemaSnapshot {
+        objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
+        pipelines = List.copyOf(pipelines);
+        users = Map.copyOf(users);
+    }
+
+    /** @throws Problem INVALID_OBJECT with the nearest name */
+    public ObjectSchema object(String name) {
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    public Optional<ObjectSchema> find(String name) {
+        return Optional.ofNullable(objects.get(name));
+    }
+
+    private Problem unknown(String name) {
+        return new Problem(
+                ErrorCode.INVALID_OBJECT,
+                "object",
+                "there is no object '%s'%s".formatted(name, NearestName.hint(name, objects.keySet())));
+    }
+
+    public List<Pipeline> pipelinesOf(String object) {
+        return pipelines.stream()
+                .filter(pipeline -> pipeline.objectName().equals(object))
+                .toList();
+    }
+
+    public @Nullable UserLabel user(UUID id) {
+        return users.get(id);
+    }
+}

@@ -1,0 +1,297 @@
+package app.kasar.schema;
+
+import app.kasar.db.Database;
+import app.kasar.db.Row;
+import app.kasar.db.SqlText;
+import app.kasar.db.Statement;
+import app.kasar.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads and writes what an organization's schema says of objects, fields and pipelines. */
+final class SchemaStore {
+    private final Database database;
+
+    SchemaStore(Database database) {
+        this.database = database;
+    }
+
+    /** The whole shape as of one moment. */
+    SchemaSnapshot load(String schema) {
+        return database.inTransaction(Database.Isolation.REPEATABLE_READ, () -> {
+            var epoch = epoch(schema);
+            var fields = fields(schema);
+            var objects = new LinkedHashMap<String, ObjectSchema>();
+            for (var heading : headings(schema)) {
+                objects.put(heading.name(), new ObjectSchema(heading, fields.getOrDefault(heading.name(), List.of())));
+            }
+            return new SchemaSnapshot(epoch, schema, objects, pipelines(schema), users(schema));
+        });
+    }
+
+    long epoch(String schema) {
+        return database.find(select("SELECT epoch FROM ", schema, "state", ""), row -> row.number(1))
+                .orElseThrow();
+    }
+
+    /** Marks everything known of the organization as outdated; locks out other changes until the transaction ends. */
+    void advanceEpoch(String schema) {
+        database.execute(new SqlText()
+                .add("UPDATE ")
+                .name(schema, "state")
+                .add(" SET epoch = epoch + 1")
+                .toStatement());
+    }
+
+    void insertObject(String schema, ObjectSchema.Heading heading) {
+        database.execute(new SqlText()
+                .add("INSERT INTO ")
+                .name(schema, "objects")
+                .add(" (name, label, icon, is_custom, label_fields, position) VALUES (")
+                .value(heading.name())
+                .add(", ")
+                .value(heading.label())
+                .add(", ")
+                .value(heading.icon())
+                .add(", ")
+                .value(heading.isCustom())
+                .add(", ")
+                .value(heading.labelFields().toArray(String[]::new))
+                .add(", ")
+                .value(heading.position())
+                .add(")")
+                .toStatement());
+    }
+
+    void updateObject(String schema, ObjectSchema.Heading heading) {
+        database.execute(new SqlText()
+                .add("UPDATE ")
+                .name(schema, "objects")
+                .add(" SET label = ")
+                .value(heading.label())
+                .add(", icon = ")
+                .value(heading.icon())
+                .add(", label_fields = ")
+                .value(heading.labelFields().toArray(String[]::new))
+                .add(" WHERE name = ")
+                .value(heading.name())
+                .toStatement());
+    }
+
+    void deleteObject(String schema, String object) {
+        database.execute(new SqlText()
+                .add("DELETE FROM ")
+                .name(schema, "objects")
+                .add(" WHERE name = ")
+                .value(object)
+                .toStatement());
+    }
+
+    /** Inserts the field, or replaces what was known of it. */
+    void saveField(String schema, String object, FieldDefinition field) {
+        var rules = field.rules();
+        database.execute(new SqlText()
+                .add("INSERT INTO ")
+                .name(schema, "fields")
+                .add(" (object_name, name, label, type, is_required, is_unique, is_searchable, is_indexed, is_system,"
+                        + " is_read_only, default_value, options, relation, position) VALUES (")
+                .value(object)
+                .add(", ")
+                .value(field.name())
+                .add(", ")
+                .value(field.label())
+                .add(", ")
+                .value(field.type().name())
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.REQUIRED))
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.UNIQUE))
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.SEARCHABLE))
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.INDEXED))
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.SYSTEM))
+                .add(", ")
+                .value(rules.has(FieldRules.Rule.READ_ONLY))
+                .add(", ")
+                .value(text(field.details().defaultValue()), "jsonb")
+                .add(", ")
+                .value(field.options().isEmpty() ? null : Json.MAPPER.writeValueAsString(field.options()), "jsonb")
+                .add(", ")
+                .value(RelationJson.write(field.relation()), "jsonb")
+                .add(", ")
+                .value(field.position())
+                .add(") ON CONFLICT (object_name, name) DO UPDATE SET label = excluded.label,"
+                        + " is_required = excluded.is_required, is_searchable = excluded.is_searchable,"
+                        + " is_indexed = excluded.is_indexed, default_value = excluded.default_value,"
+                        + " options = excluded.options, relation = excluded.relation")
+                .toStatement());
+    }
+
+    void deleteField(String schema, String object, String field) {
+        database.execute(new SqlText()
+                .add("DELETE FROM ")
+                .name(schema, "fields")
+                .add(" WHERE object_name = ")
+                .value(object)
+                .add(" AND name = ")
+                .value(field)
+                .toStatement());
+    }
+
+    void insertPipeline(String schema, Pipeline pipeline, int position) {
+        database.execute(new SqlText()
+                .add("INSERT INTO ")
+                .name(schema, "pipelines")
+                .add(" (id, object_name, name, position) VALUES (")
+                .value(pipeline.id())
+                .add(", ")
+                .value(pipeline.objectName())
+                .add(", ")
+                .value(pipeline.name())
+                .add(", ")
+                .value(position)
+                .add(")")
+                .toStatement());
+        pipeline.steps().forEach(step -> insertStep(schema, pipeline.id(), step));
+    }
+
+    private void insertStep(String schema, UUID pipeline, Pipeline.Step step) {
+        database.execute(new SqlText()
+                .add("INSERT INTO ")
+                .name(schema, "pipeline_steps")
+                .add(" (id, pipeline_id, name, order_index, outcome, probability) VALUES (")
+                .value(step.id())
+                .add(", ")
+                .value(pipeline)
+                .add(", ")
+                .value(step.name())
+                .add(", ")
+                .value(step.orderIndex())
+                .add(", ")
+                .value(step.outcome().name().toLowerCase(Locale.ROOT))
+                .add(", ")
+                .value(step.probability(), "numeric")
+                .add(")")
+                .toStatement());
+    }
+
+    private List<ObjectSchema.Heading> headings(String schema) {
+        var columns = "SELECT name, label, icon, is_custom, label_fields, position FROM ";
+        return database.list(
+                select(columns, schema, "objects", " ORDER BY position, name"),
+                row -> new ObjectSchema.Heading(
+                        row.requiredText(1),
+                        row.requiredText(2),
+                        row.text(3),
+                        row.isTrue(4),
+                        java.util.Objects.requireNonNull(row.texts(5)),
+                        row.integer(6)));
+    }
+
+    private Map<String, List<FieldDefinition>> fields(String schema) {
+        var columns = "SELECT object_name, name, label, type, is_required, is_unique, is_searchable, is_indexed,"
+                + " is_system, is_read_only, default_value, options, relation, position FROM ";
+        record Owned(String object, FieldDefinition field) {}
+        return database
+                .list(
+                        select(columns, schema, "fields", " ORDER BY position, name"),
+                        row -> new Owned(row.requiredText(1), field(row)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Owned::object, Collectors.mapping(Owned::field, Collectors.toUnmodifiableList())));
+    }
+
+    private static FieldDefinition field(Row row) {
+        var rules = new ArrayList<FieldRules.Rule>();
+        addIf(rules, row, 5, FieldRules.Rule.REQUIRED);
+        addIf(rules, row, 6, FieldRules.Rule.UNIQUE);
+        addIf(rules, row, 7, FieldRules.Rule.SEARCHABLE);
+        addIf(rules, row, 8, FieldRules.Rule.INDEXED);
+        addIf(rules, row, 9, FieldRules.Rule.SYSTEM);
+        addIf(rules, row, 10, FieldRules.Rule.READ_ONLY);
+        var details = new FieldDefinition.Details(
+                document(row.text(11)), options(document(row.text(12))), RelationJson.read(document(row.text(13))));
+        return new FieldDefinition(
+                row.requiredText(2),
+                row.requiredText(3),
+                FieldType.valueOf(row.requiredText(4)),
+                FieldRules.of(rules.toArray(FieldRules.Rule[]::new)),
+                details,
+                row.integer(14));
+    }
+
+    private static void addIf(List<FieldRules.Rule> rules, Row row, int column, FieldRules.Rule rule) {
+        if (row.isTrue(column)) {
+            rules.add(rule);
+        }
+    }
+
+    private static List<Option> options(@Nullable JsonNode document) {
+        return document == null
+                ? List.of()
+                : document.valueStream()
+                        .map(option -> Json.MAPPER.treeToValue(option, Option.class))
+                        .toList();
+    }
+
+    private List<Pipeline> pipelines(String schema) {
+        var steps = steps(schema);
+        return database.list(
+                select("SELECT id, object_name, name FROM ", schema, "pipelines", " ORDER BY position, id"),
+                row -> new Pipeline(
+                        row.requiredUuid(1),
+                        row.requiredText(2),
+                        row.requiredText(3),
+                        steps.getOrDefault(row.requiredUuid(1), List.of())));
+    }
+
+    private Map<UUID, List<Pipeline.Step>> steps(String schema) {
+        record Owned(UUID pipeline, Pipeline.Step step) {}
+        var columns = "SELECT pipeline_id, id, name, order_index, outcome, probability FROM ";
+        return database
+                .list(
+                        select(columns, schema, "pipeline_steps", " ORDER BY order_index, id"),
+                        row -> new Owned(
+                                row.requiredUuid(1),
+                                new Pipeline.Step(
+                                        row.requiredUuid(2),
+                                        row.requiredText(3),
+                                        row.integer(4),
+                                        Pipeline.Outcome.valueOf(
+                                                row.requiredText(5).toUpperCase(Locale.ROOT)),
+                                        row.decimal(6))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Owned::pipeline, Collectors.mapping(Owned::step, Collectors.toUnmodifiableList())));
+    }
+
+    private Map<UUID, UserLabel> users(String schema) {
+        return database
+                .list(
+                        select("SELECT id, full_name, avatar_url FROM ", schema, "workspace_users", ""),
+                        row -> new UserLabel(row.requiredUuid(1), row.requiredText(2), row.text(3)))
+                .stream()
+                .collect(Collectors.toMap(UserLabel::id, label -> label));
+    }
+
+    private static Statement select(String columns, String schema, String table, String rest) {
+        return new SqlText().add(columns).name(schema, table).add(rest).toStatement();
+    }
+
+    private static @Nullable JsonNode document(@Nullable String text) {
+        return text == null ? null : Json.MAPPER.readTree(text);
+    }
+
+    private static @Nullable String text(@Nullable JsonNode document) {
+        return document == null ? null : document.toString();
+    }
+}

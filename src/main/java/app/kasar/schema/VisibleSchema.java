@@ -1,0 +1,65 @@
+package app.kasar.schema;
+
+import app.kasar.access.Action;
+import app.kasar.access.Actor;
+import app.kasar.access.Grant;
+import app.kasar.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A snapshot as one caller sees it: hidden fields do not exist, objects they may not read cannot be reached. */
+public final class VisibleSchema {
+    private final SchemaSnapshot snapshot;
+    private final Actor actor;
+
+    VisibleSchema(SchemaSnapshot snapshot, Actor actor) {
+        this.snapshot = snapshot;
+        this.actor = actor;
+    }
+
+    public SchemaSnapshot snapshot() {
+        return snapshot;
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    /**
+     * The object a request names.
+     *
+     * @throws Problem INVALID_OBJECT when there is none; PERMISSION_DENIED when the caller may not do {@code action} on
+     *     any of its records
+     */
+    public ObjectSchema object(String name, Action action) {
+        var object = snapshot.object(name);
+        if (actor.permissions().grant(name, action) == Grant.NONE) {
+            throw Problem.denied("this token may not %s records of '%s'".formatted(action.wireName(), name));
+        }
+        return visible(object);
+    }
+
+    /** An object reached through a relation; empty when the caller may not read it, as if it were not there. */
+    public Optional<ObjectSchema> findReadable(String name) {
+        return snapshot.find(name)
+                .filter(object -> actor.permissions().grant(name, Action.READ) != Grant.NONE)
+                .map(this::visible);
+    }
+
+    /** Every object the caller may read, in order. */
+    public List<ObjectSchema> readable() {
+        return snapshot.objects().keySet().stream()
+                .map(this::findReadable)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private ObjectSchema visible(ObjectSchema object) {
+        var hidden = object.fields().stream()
+                .map(FieldDefinition::name)
+                .filter(field -> actor.permissions().isHidden(object.name(), field))
+                .collect(Collectors.toSet());
+        return hidden.isEmpty() ? object : object.without(hidden);
+    }
+}
