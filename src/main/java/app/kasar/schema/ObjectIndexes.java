@@ -75,12 +75,7 @@ final class ObjectIndexes {
         var column = field.type().hasEntries() ? FieldColumns.primary(field) : field.name();
         var folded = field.type() == FieldType.EMAILS || field.type() == FieldType.EMAIL;
         return new Index(
-                uniqueName(object, field), true, folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
-    }
-
-    /** The name by which a violation tells which field it was. */
-    static String uniqueName(String object, FieldDefinition field) {
-        return IndexNames.of(object, field.name(), "unique");
+                IndexNames.unique(object, field.name()), true, folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
     }
 
     private static String quoted(String column) {

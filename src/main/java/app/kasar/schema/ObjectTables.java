@@ -19,6 +19,11 @@ final class ObjectTables {
             "contacts.full_name",
             "nullif(left(btrim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), 500), '')");
 
+    /** Rules over several columns, by object. */
+    private static final Map<String, String> CHECKS = Map.of(
+            "contacts",
+            "CONSTRAINT contacts_name CHECK (coalesce(nullif(first_name, ''), nullif(last_name, '')) IS NOT NULL)");
+
     private final Database database;
     private final boolean hasNameOrder;
 
@@ -43,6 +48,10 @@ final class ObjectTables {
         var columns = new ArrayList<SqlText>();
         object.fields().forEach(field -> columns.addAll(columnsOf(schema, object.name(), field)));
         columns.add(new SqlText().add("search_document tsvector"));
+        var check = CHECKS.get(object.name());
+        if (check != null) {
+            columns.add(new SqlText().add(check));
+        }
         execute(table(schema, object.name(), columns));
         execute(table(schema, object.historyTable(), historyColumns(object)));
         execute(new SqlText()
@@ -148,6 +157,7 @@ final class ObjectTables {
             }
             var target = referenced(field, column);
             if (target != null) {
+                text.add(" CONSTRAINT ").name(IndexNames.reference(object, column.name()));
                 text.add(" REFERENCES ").name(schema, target).add(" (id)");
             }
             all.add(text);
@@ -187,7 +197,7 @@ final class ObjectTables {
         for (var column : FieldColumns.stored(field)) {
             var target = referenced(field, column);
             if (target != null) {
-                var name = IndexNames.of(object, column.name(), "reference");
+                var name = IndexNames.reference(object, column.name());
                 execute(alter(schema, object)
                         .add(" ADD CONSTRAINT ")
                         .name(name)

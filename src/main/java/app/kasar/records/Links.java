@@ -1,0 +1,90 @@
+package app.kasar.records;
+
+import app.kasar.access.Action;
+import app.kasar.db.Database;
+import app.kasar.db.Row;
+import app.kasar.db.SqlText;
+import app.kasar.db.StaleSnapshot;
+import app.kasar.problem.Problem;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.sql.CriterionSql;
+import app.kasar.schema.Relation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes the links of many-to-many relations; only {@link RecordWriter} calls it. */
+final class Links {
+    private final Database database;
+    private final Refusals refusals;
+
+    Links(Database database) {
+        this.database = database;
+        this.refusals = new Refusals(database);
+    }
+
+    private record Found(boolean record, Set<UUID> targets) {}
+
+    /** @throws Problem when the record may not be changed or a target is not there for the caller */
+    void set(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
+        var relation = relation(write, field);
+        var sql = new LinkSql(write, relation);
+        var statement = linked ? sql.add(id, targets) : sql.remove(id, targets);
+        var found = database.find(statement, Links::found).orElseThrow();
+        if (!found.record()) {
+            var input = new RecordInput(id, java.util.Map.of(), java.util.Map.of(), java.util.Map.of());
+            throw refusals.ofChange(write, input, new Refusals.Wanted(Action.UPDATE, null))
+                    .toProblem();
+        }
+        for (var target : targets) {
+            if (!found.targets().contains(target)) {
+                throw Problem.recordNotFound(relation.target(), target);
+            }
+        }
+    }
+
+    /** Makes {@code targets} the whole set. Links to records the caller may not see stay as they are. */
+    void replace(Write write, String field, UUID id, List<UUID> targets) {
+        var present = present(write, relation(write, field), id);
+        var surplus = present.stream().filter(linked -> !targets.contains(linked)).toList();
+        var missing = targets.stream().filter(wanted -> !present.contains(wanted)).toList();
+        if (!surplus.isEmpty()) {
+            set(write, field, id, surplus, false);
+        }
+        if (!missing.isEmpty()) {
+            set(write, field, id, missing, true);
+        }
+    }
+
+    private List<UUID> present(Write write, Relation.BelongsToMany relation, UUID id) {
+        var text = new SqlText().add("SELECT t.id FROM ").name(write.schemaName(), relation.link()).add(" l JOIN ");
+        text.name(write.schemaName(), relation.target()).add(" t ON t.id = ").name("l", relation.far());
+        text.add(" WHERE ").name("l", relation.near()).add(" = ").value(id).add(" AND ");
+        CriterionSql.write(
+                text,
+                AccessRules.rows(write.change().schema().actor(), relation.target(), Action.READ),
+                write.schemaName(),
+                "t");
+        return database.list(text.toStatement(), row -> row.requiredUuid(1));
+    }
+
+    private static Relation.BelongsToMany relation(Write write, String field) {
+        return write.object()
+                .findField(field)
+                .map(definition -> definition.relation())
+                .filter(Relation.BelongsToMany.class::isInstance)
+                .map(Relation.BelongsToMany.class::cast)
+                .orElseThrow(() -> Problem.invalid(field, write.object().unknownName(field)));
+    }
+
+    private static Found found(Row row) {
+        if (!row.isTrue(1)) {
+            throw new StaleSnapshot("the organization's schema, users or rights changed");
+        }
+        var targets = new HashSet<UUID>();
+        Objects.requireNonNull(row.texts(3)).forEach(text -> targets.add(UUID.fromString(text)));
+        return new Found(row.isTrue(2), targets);
+    }
+}

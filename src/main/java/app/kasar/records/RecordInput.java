@@ -1,0 +1,28 @@
+package app.kasar.records;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record's checked values, as columns.
+ *
+ * @param columns column to value in PostgreSQL's text form; null clears
+ * @param expected what the caller says server-set columns hold; a record where one differs is refused
+ * @param links records to be linked: relation field to the whole new set of ids
+ */
+public record RecordInput(
+        UUID id,
+        Map<String, @Nullable String> columns,
+        Map<String, @Nullable String> expected,
+        Map<String, List<UUID>> links) {
+
+    public RecordInput {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
+        links = Map.copyOf(links);
+    }
+}

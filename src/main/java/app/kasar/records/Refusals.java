@@ -1,0 +1,95 @@
+package app.kasar.records;
+
+import app.kasar.access.Action;
+import app.kasar.db.Database;
+import app.kasar.db.SqlText;
+import app.kasar.problem.ErrorCode;
+import app.kasar.problem.Fault;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.sql.CriterionSql;
+import app.kasar.schema.VisibleSchema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out why a statement left a record alone. Asked only then, so that writes that succeed pay nothing for it. */
+final class Refusals {
+    private final Database database;
+
+    Refusals(Database database) {
+        this.database = database;
+    }
+
+    /** What was to be done to a record, on which version of it. */
+    record Wanted(Action action, @Nullable Instant version) {}
+
+    private record Found(boolean mayChange, Instant updatedAt) {}
+
+    Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted) {
+        var found = find(write, input.id(), wanted.action());
+        if (found == null) {
+            return Outcome.Refused.of(new Fault(
+                    ErrorCode.RECORD_NOT_FOUND,
+                    null,
+                    "no record of '%s' has the id %s".formatted(write.object().name(), input.id())));
+        }
+        if (!found.mayChange()) {
+            return Outcome.Refused.of(new Fault(
+                    ErrorCode.PERMISSION_DENIED,
+                    null,
+                    "this token may not %s this record".formatted(wanted.action().wireName())));
+        }
+        if (wanted.version() != null && !wanted.version().equals(found.updatedAt())) {
+            return Outcome.Refused.of(new Fault(
+                    ErrorCode.PRECONDITION_FAILED, null, "the record has changed since the version named by If-Match"));
+        }
+        return ofReferences(write, input);
+    }
+
+    private @Nullable Found find(Write write, UUID id, Action action) {
+        var actor = write.change().schema().actor();
+        var text = new SqlText().add("SELECT ");
+        CriterionSql.write(
+                text, AccessRules.rows(actor, write.object().name(), action), write.schemaName(), "t");
+        text.add(", t.updated_at FROM ").name(write.schemaName(), write.object().name()).add(" t WHERE t.id = ");
+        text.value(id).add(" AND ");
+        CriterionSql.write(
+                text, AccessRules.rows(actor, write.object().name(), Action.READ), write.schemaName(), "t");
+        return database.find(
+                        text.toStatement(), row -> new Found(row.isTrue(1), Objects.requireNonNull(row.instant(2))))
+                .orElse(null);
+    }
+
+    /** The references the caller may not follow, or the server-set values they had wrong. */
+    Outcome.Refused ofReferences(Write write, RecordInput input) {
+        var faults = new ArrayList<Fault>();
+        var parts = new WriteSql(write);
+        for (var reference : parts.guardedReferences(List.copyOf(input.columns().keySet()))) {
+            var value = input.columns().get(reference.column());
+            if (value != null && !isReadable(write.change().schema(), reference.target(), UUID.fromString(value))) {
+                faults.add(Violations.noSuchRecord(reference.column()));
+            }
+        }
+        if (faults.isEmpty()) {
+            faults.addAll(readOnly(input));
+        }
+        return new Outcome.Refused(faults, java.util.Map.of());
+    }
+
+    private static List<Fault> readOnly(RecordInput input) {
+        return input.expected().keySet().stream()
+                .map(column -> Fault.invalid(
+                        column, "Field '%s' is set by the server and cannot be changed".formatted(column)))
+                .toList();
+    }
+
+    boolean isReadable(VisibleSchema schema, String object, UUID id) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT 1 FROM ").name(name, object).add(" t WHERE t.id = ").value(id).add(" AND ");
+        CriterionSql.write(text, AccessRules.rows(schema.actor(), object, Action.READ), name, "t");
+        return database.find(text.toStatement(), row -> true).orElse(false);
+    }
+}
