@@ -1,0 +1,20 @@
+package app.kasar.schema.value;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Published data sets beside the project; a test that needs one is skipped where the folder is missing. */
+final class SharedDataFolder {
+    private SharedDataFolder() {}
+
+    static Path file(String name) {
+        var folder = Path.of(System.getenv().getOrDefault("KASAR_SHARED_DATA", "../shared/data"));
+        var file = folder.resolve(name);
+        assumeTrue(
+                Files.exists(file),
+                () -> "skipped: no " + file + " (set KASAR_SHARED_DATA to the folder of data sets)");
+        return file;
+    }
+}
