@@ -36,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void start(Settings settings, OrderlyStop stop) {
         var session = stop.open(() -> DatabaseSession.open(settings.storage(), System.err::println));
+        session.keepAlive();
         var server = stop.open(() -> starter.start(settings, session));
         System.err.println("Kasar is ready on " + server.address());
     }

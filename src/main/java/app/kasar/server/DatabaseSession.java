@@ -61,6 +61,13 @@ public final class DatabaseSession implements AutoCloseable {
         return embedded;
     }
 
+    /** Brings the embedded PostgreSQL back when it dies while the session is open. For sessions that last. */
+    public void keepAlive() {
+        if (embedded != null) {
+            embedded.keepAlive();
+        }
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -3,6 +3,8 @@ package app.kasar.db.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -12,14 +14,15 @@ import java.util.function.Consumer;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final String ROLE = "kasar";
+    private static final Duration TIME_BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final DataDirectory directory;
     private final ServerProcess server;
     private final DirectoryUse use;
     private final String password;
     private final Consumer<String> progress;
-    private final Running running;
-    private boolean closed;
+    private volatile Running running;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(Opening opening, DirectoryUse use, Running running) {
         this.directory = opening.directory;
@@ -69,6 +72,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Whether this call of {@code open} started the server rather than finding it running. */
     public boolean startedHere() {
         return running.startedHere();
+    }
+
+    /**
+     * From now until {@link #close}, starts the server again when it dies: killed for want of memory, for example. It comes
+     * back on the port it had unless somebody else has taken that meanwhile.
+     */
+    public void keepAlive() {
+        Thread.ofVirtual().name("postgres-watch").start(() -> {
+            while (!closed) {
+                startAgainIfDead();
+                LockSupport.parkNanos(TIME_BETWEEN_LOOKS.toNanos());
+            }
+        });
+    }
+
+    private synchronized void startAgainIfDead() {
+        if (closed || server.isAlive(running)) {
+            return;
+        }
+        progress.accept("PostgreSQL has died …");
+        try {
+            running = DirectoryUse.alone(directory, progress, () -> server.attachOrStart(progress));
+        } catch (PostgresFailure failed) {
+            // Whatever keeps it from starting may pass, a full disk for example; so the next look tries again.
+            progress.accept(failed.getMessage());
+        }
     }
 
     /** Stops the server in order and waits for its end, unless somebody else still uses it. */

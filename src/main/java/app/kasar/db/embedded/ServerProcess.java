@@ -55,6 +55,11 @@ final class ServerProcess {
                 .formatted(PATIENCE.toSeconds(), directory.log(), lastFailure));
     }
 
+    boolean isAlive(Running running) {
+        var postmaster = new Postmaster(running.processId(), running.port());
+        return postmaster.lifeOn(directory.cluster()) == Postmaster.Life.ALIVE;
+    }
+
     /** Ends all sessions and waits until the server has written everything and is gone. */
     void stop() {
         if (findAlive().isEmpty()) {

@@ -138,6 +138,22 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_server_that_dies_while_it_is_kept_alive_comes_back_on_its_port() throws Exception {
+        try (var postgres = EmbeddedPostgres.open(data)) {
+            postgres.keepAlive();
+            var url = postgres.jdbcUrl();
+            var dead = postgres.processId();
+            run(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
+            kill(dead);
+            while (postgres.processId() == dead) {
+                Thread.onSpinWait();
+            }
+            assertThat(postgres.jdbcUrl()).isEqualTo(url);
+            assertThat(ask(postgres, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void a_lock_that_names_a_process_of_somebody_else_is_no_server() throws Exception {
         lockNames(ProcessHandle.current().pid());
         try (var postgres = EmbeddedPostgres.open(data)) {
