@@ -5,6 +5,7 @@ import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -54,17 +55,21 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
         if (declared.isPresent() && declared.getAsLong() > MAX_BYTES) {
             throw tooLarge();
         }
+        var bytes = readAtMost(exchange, MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private static byte[] readAtMost(Exchange exchange, int most) {
         try {
-            var bytes = exchange.body().readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw tooLarge();
-            }
-            return bytes;
-        } catch (RequestException malformed) {
+            return exchange.body().readNBytes(most);
+        } catch (RequestException | NumberFormatException malformed) {
             exchange.bodyIsBroken();
             throw new Problem(
                     List.of(Fault.invalid(null, "the request body is not well-formed HTTP")), Map.of(), malformed);
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException failed) {
             throw new CloseConnectionException("the request body could not be read", failed);
         }
     }

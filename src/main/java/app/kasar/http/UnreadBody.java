@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 
@@ -20,7 +21,7 @@ final class UnreadBody {
             if (exchange.body().skip(MOST) == MOST && exchange.body().read() >= 0) {
                 throw new CloseConnectionException("the rest of a refused request is too long");
             }
-        } catch (IOException failed) {
+        } catch (IOException | RequestException | NumberFormatException failed) {
             throw new CloseConnectionException("the rest of a refused request could not be read", failed);
         }
     }

@@ -6,16 +6,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** Measures what the layer costs: some keep-alive connections ask a trivial route as fast as they are answered. Run by hand. */
 final class LoadLoop {
     private static final int CONNECTIONS = 32;
     private static final int REQUESTS = 6_000;
+    // Without a pause client and server fight for the processors, and the tail shows the operating system's time
+    // slices.
+    private static final long PAUSE_NANOS = Long.getLong("pause.micros", 0) * 1_000;
 
     private LoadLoop() {}
 
     public static void main(String[] arguments) throws Exception {
-        int limit = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
+        var limit = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
         try (var fresh = TestPostgres.migrated();
                 var server = TestServer.start(
                         TestServer.settings(limit),
@@ -64,10 +68,13 @@ final class LoadLoop {
             for (var i = 0; i < REQUESTS; i++) {
                 var sent = System.nanoTime();
                 socket.getOutputStream().write(request);
-                if (socket.getInputStream().read(buffer) < 0) {
-                    throw new IllegalStateException("closed");
+                var length = socket.getInputStream().read(buffer);
+                if (length < 0 || buffer[9] != '2' || buffer[length - 1] != '}') {
+                    throw new IllegalStateException("not one whole answer: "
+                            + new String(buffer, 0, Math.max(0, length), StandardCharsets.US_ASCII));
                 }
                 times[i] = System.nanoTime() - sent;
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

@@ -11,6 +11,8 @@ import app.kasar.db.Database;
 import app.kasar.json.Json;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Problem;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -53,6 +55,15 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(ServerSettings settings, Database database, InstantSource clock, Route... routes) {
         return new TestServer(settings, List.of(routes), database, clock);
+    }
+
+    /** A database where nobody listens. */
+    static Database databaseAway() {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:postgresql://127.0.0.1:1/none");
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(250);
+        return new Database(new HikariDataSource(config));
     }
 
     static ServerSettings settings(int rateLimit) {
