@@ -42,10 +42,9 @@ CREATE TABLE tokens (
 );
 CREATE INDEX tokens_of_user ON tokens (organization_id, workspace_user_id);
 
--- Requests counted a token and window, so that a limit holds over all nodes together.
+-- Requests counted by slots of five seconds, so that a limit holds over all nodes together. The newest slot comes first.
 CREATE UNLOGGED TABLE rate_windows (
-    key          text NOT NULL,
-    window_start timestamptz NOT NULL,
-    used         integer NOT NULL,
-    PRIMARY KEY (key, window_start)
+    key    text PRIMARY KEY,
+    newest bigint NOT NULL,
+    counts integer[] NOT NULL
 );

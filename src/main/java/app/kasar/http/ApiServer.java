@@ -1,0 +1,97 @@
+package app.kasar.http;
+
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsConfig;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** The running server: HTTP/1.1 and HTTP/2, each request on a virtual thread of its own. */
+public final class ApiServer implements AutoCloseable {
+    private static final Duration DRAINING = Duration.ofSeconds(10);
+
+    private final WebServer server;
+    private final ServerSettings settings;
+
+    private ApiServer(WebServer server, ServerSettings settings) {
+        this.server = server;
+        this.settings = settings;
+    }
+
+    /** Returns once requests are taken. */
+    public static ApiServer start(
+            ServerSettings settings,
+            List<Route> routes,
+            Authenticator authenticator,
+            Origins origins,
+            Platform platform) {
+        var cors = new Cors(origins);
+        var limits = new RateLimits(new RateLedger(platform.database()), settings.rateLimit(), platform.clock());
+        var pipeline = new RequestPipeline(
+                new RouteTree(routes),
+                new Gatekeeper(authenticator, limits, new ClientAddress(settings.trustProxy()), platform.clock()),
+                cors,
+                new HttpsRule(settings),
+                new WriteGuard(platform.database(), platform.clock()),
+                new Probes(platform.database(), platform.metrics()));
+        var filter = new RequestFilter(pipeline, new AnswerSender(cors), new RequestTimers(platform.metrics()));
+        return new ApiServer(listen(settings, filter), settings);
+    }
+
+    public URI address() {
+        var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create((settings.tls() == null ? "http" : "https") + "://" + host + ":" + server.port());
+    }
+
+    /** Takes no more requests, waits up to ten seconds for those under way, and stops. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static WebServer listen(ServerSettings settings, RequestFilter filter) {
+        var builder = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(DRAINING)
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .validatePath(false)
+                        .validatePrologue(false)
+                        .build())
+                .addProtocol(Http2Config.builder().validatePath(false).build())
+                .connectionOptions(socket -> socket.tcpNoDelay(true).socketKeepAlive(true))
+                .directHandlers(malformedRequests())
+                .routing(HttpRouting.builder().addFilter(filter));
+        if (settings.tls() != null) {
+            builder.tls(tls(settings.tls()));
+        }
+        return builder.build().start();
+    }
+
+    private static DirectHandlers malformedRequests() {
+        var handler = new MalformedRequests();
+        var handlers = DirectHandlers.builder();
+        for (var type : EventType.values()) {
+            handlers.addHandler(type, handler);
+        }
+        return handlers.build();
+    }
+
+    private static Tls tls(ServerSettings.TlsFiles files) {
+        var keys = Keys.builder()
+                .pem(pem ->
+                        pem.key(Resource.create(files.privateKey())).certChain(Resource.create(files.certificates())))
+                .build();
+        return TlsConfig.builder().privateKey(keys).privateKeyCertChain(keys).build();
+    }
+}

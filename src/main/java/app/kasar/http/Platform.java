@@ -1,0 +1,8 @@
+package app.kasar.http;
+
+import app.kasar.db.Database;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+
+/** What the server stands on. */
+public record Platform(Database database, PrometheusMeterRegistry metrics, InstantSource clock) {}

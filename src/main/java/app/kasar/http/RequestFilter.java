@@ -1,0 +1,37 @@
+package app.kasar.http;
+
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/** Where the web server hands a request over. Nothing is left to its own routing. */
+final class RequestFilter implements Filter {
+    private final RequestPipeline pipeline;
+    private final AnswerSender sender;
+    private final RequestTimers timers;
+
+    RequestFilter(RequestPipeline pipeline, AnswerSender sender, RequestTimers timers) {
+        this.pipeline = pipeline;
+        this.sender = sender;
+        this.timers = timers;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        var exchange = new Exchange(request);
+        try {
+            var answer = pipeline.answer(exchange);
+            response.whenSent(() -> record(exchange, answer));
+            sender.send(exchange, answer, response);
+        } catch (RequestBody.Unreadable broken) {
+            throw broken.reason();
+        }
+        UnreadBody.drain(request);
+    }
+
+    private void record(Exchange exchange, Answer answer) {
+        timers.count(exchange, answer.status());
+        AccessLog.write(exchange, answer.status(), answer.body().length);
+    }
+}

@@ -1,0 +1,76 @@
+package app.kasar.http;
+
+import app.kasar.access.Actor;
+import app.kasar.problem.Faults;
+import io.helidon.http.HeaderNames;
+import java.util.Map;
+
+/** The way of a request, from the first byte to the last. */
+final class RequestPipeline {
+    private final RouteTree routes;
+    private final Gatekeeper gatekeeper;
+    private final Cors cors;
+    private final HttpsRule https;
+    private final WriteGuard writes;
+    private final Probes probes;
+
+    RequestPipeline(
+            RouteTree routes, Gatekeeper gatekeeper, Cors cors, HttpsRule https, WriteGuard writes, Probes probes) {
+        this.routes = routes;
+        this.gatekeeper = gatekeeper;
+        this.cors = cors;
+        this.https = https;
+        this.writes = writes;
+        this.probes = probes;
+    }
+
+    /** @throws RequestBody.Unreadable when there is nobody left to answer */
+    Answer answer(Exchange exchange) {
+        try {
+            return probes.answer(exchange.rawPath()).orElseGet(() -> answerApi(exchange));
+        } catch (RequestBody.Unreadable broken) {
+            throw broken;
+        } catch (RuntimeException | Error failed) {
+            return ProblemAnswers.of(failed, exchange.id());
+        }
+    }
+
+    private Answer answerApi(Exchange exchange) {
+        https.check(exchange);
+        var place = routes.find(exchange.rawPath());
+        if (exchange.method().equals("OPTIONS")) {
+            return options(exchange, place);
+        }
+        var endpoint = place.endpoint(exchange.method());
+        exchange.routedTo(endpoint);
+        var actor = gatekeeper.admit(exchange, endpoint);
+        var faults = new Faults();
+        var query = QueryParameters.read(exchange.rawQuery(), endpoint, faults);
+        var body = RequestBody.read(
+                exchange.incoming(), endpoint.route().contents().body(), faults);
+        faults.throwIfAny();
+        var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
+        return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale))
+                .run(actor, caller -> writes.run(endpoint.route(), parts.request(caller), parts.signature()));
+    }
+
+    private Answer options(Exchange exchange, RouteTree.Place place) {
+        return Cors.isPreflight(exchange)
+                ? cors.preflight(exchange, place.allowed())
+                : new Answer(204, Map.of("Allow", place.allowed()), new byte[0]);
+    }
+
+    private record Parts(Exchange exchange, Map<String, String> path, Map<String, String> query, RequestBody body) {
+
+        Request request(Actor actor) {
+            var headers = exchange.incoming().headers();
+            return new Request(
+                    actor, exchange.id(), path, query, name -> headers.first(HeaderNames.create(name)), body.json());
+        }
+
+        RequestSignature signature() {
+            return new RequestSignature(
+                    String.join("\n", exchange.method(), exchange.rawPath(), exchange.rawQuery()), body.bytes());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package app.kasar.http;
+
+import app.kasar.db.Database;
+import app.kasar.problem.ErrorCode;
+import app.kasar.problem.Problem;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs writes: as a dry run, once for each idempotency key, or simply. */
+final class WriteGuard {
+    private static final int LONGEST_KEY = 255;
+
+    private final Database database;
+    private final IdempotencyKeys keys;
+
+    WriteGuard(Database database, InstantSource clock) {
+        this.database = database;
+        this.keys = new IdempotencyKeys(database, clock);
+    }
+
+    /** @param signature of the request, to tell whether a key comes back with another one */
+    Answer run(Route route, Request request, RequestSignature signature) {
+        if (!route.method().writes()) {
+            return route.handler().handle(request);
+        }
+        var key = key(request);
+        if (request.isSet(Endpoint.DRY_RUN.name())) {
+            return dryRun(route, request);
+        }
+        return key == null ? route.handler().handle(request) : once(key, route, request, signature);
+    }
+
+    private Answer dryRun(Route route, Request request) {
+        return database.inTransaction(() -> {
+            database.rollBackAtEnd();
+            return route.handler().handle(request).withHeader(HttpHeaders.DRY_RUN, "true");
+        });
+    }
+
+    private Answer once(String key, Route route, Request request, RequestSignature signature) {
+        return database.inTransaction(() -> {
+            var claim = new IdempotencyKeys.Claim(
+                    request.actor().organization().schemaName(),
+                    request.actor().token().id(),
+                    key);
+            var hash = signature.hash();
+            if (!keys.claim(claim, hash)) {
+                return keys.replay(claim, hash);
+            }
+            var answer = route.handler().handle(request);
+            keys.keep(claim, answer);
+            return answer;
+        });
+    }
+
+    private static @Nullable String key(Request request) {
+        var key = request.headers()
+                .find(HttpHeaders.IDEMPOTENCY_KEY.defaultCase())
+                .orElse(null);
+        if (key != null && !isPrintable(key)) {
+            throw new Problem(
+                    ErrorCode.VALIDATION_ERROR,
+                    HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
+                    "the header Idempotency-Key must be 1 to %d printable ASCII characters".formatted(LONGEST_KEY));
+        }
+        return key;
+    }
+
+    private static boolean isPrintable(String key) {
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            return false;
+        }
+        for (var i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
