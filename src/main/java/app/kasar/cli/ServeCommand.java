@@ -1,0 +1,42 @@
+package app.kasar.cli;
+
+import app.kasar.server.DatabaseSession;
+import app.kasar.server.Logging;
+import app.kasar.server.ServerStarter;
+import app.kasar.server.Settings;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until the process is told to end; then the server, the pool and PostgreSQL stop in this order. */
+@Command(name = "serve", description = "Start the server.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private final ServerStarter starter;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    ServeCommand(ServerStarter starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = SettingOptions.read(command);
+        Logging.start(settings.logFormat());
+        try (var stop = OrderlyStop.begin()) {
+            start(settings, stop);
+            new CountDownLatch(1).await();
+            return 0;
+        }
+    }
+
+    private void start(Settings settings, OrderlyStop stop) {
+        var session = stop.open(() -> DatabaseSession.open(settings.storage(), System.err::println));
+        var server = stop.open(() -> starter.start(settings, session));
+        System.err.println("Kasar is ready on " + server.address());
+    }
+}
