@@ -18,11 +18,6 @@ final class ActorStore {
             FROM kasar.tokens t JOIN kasar.organizations o ON o.id = t.organization_id
             WHERE t.hash = ? AND t.revoked_at IS NULL
             """.formatted(OrganizationColumns.SELECTED);
-    private static final String MEMBER = """
-            SELECT u.id, u.user_id, u.full_name, u.user_email, u.avatar_url, u.role, s.epoch
-            FROM %s u CROSS JOIN %s s
-            WHERE u.id = ? AND u.is_active
-            """;
 
     private final Database database;
     private final RoleGrantStore grants;
@@ -51,7 +46,11 @@ final class ActorStore {
 
     private Optional<RoleHolder> findHolder(Token token) {
         var schema = token.organization().schemaName();
-        var statement = MEMBER.formatted(SchemaTable.of(schema, "workspace_users"), SchemaTable.of(schema, "state"));
+        var statement = """
+                SELECT u.id, u.user_id, u.full_name, u.user_email, u.avatar_url, u.role, s.epoch
+                FROM %s u CROSS JOIN %s s
+                WHERE u.id = ? AND u.is_active
+                """.formatted(SchemaTable.of(schema, "workspace_users"), SchemaTable.of(schema, "state"));
         return database.find(Statement.fixed(statement, token.workspaceUserId()), ActorStore::holder);
     }
 

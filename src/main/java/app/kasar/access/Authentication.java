@@ -40,8 +40,7 @@ public final class Authentication {
      */
     public Actor authenticate(@Nullable String bearerToken) {
         var actor = TokenSecret.parse(bearerToken)
-                .map(secret -> ByteBuffer.wrap(secret.hash()))
-                .flatMap(this::find)
+                .flatMap(secret -> find(secret.hash()))
                 .filter(this::isUnexpired)
                 .orElseThrow(Authentication::refusal);
         lastUses.note(actor.token().id(), time.instant());
@@ -62,16 +61,16 @@ public final class Authentication {
                         + " revoked nor expired");
     }
 
-    private Optional<Actor> find(ByteBuffer hash) {
-        var id = ids.getIfPresent(hash);
+    private Optional<Actor> find(byte[] hash) {
+        var id = ids.getIfPresent(ByteBuffer.wrap(hash));
         var known = id == null ? null : actors.getIfPresent(id);
         return known == null ? load(hash) : Optional.of(known);
     }
 
-    private Optional<Actor> load(ByteBuffer hash) {
-        var loaded = store.find(hash.array());
+    private Optional<Actor> load(byte[] hash) {
+        var loaded = store.find(hash);
         loaded.ifPresent(actor -> {
-            ids.put(hash, actor.token().id());
+            ids.put(ByteBuffer.wrap(hash), actor.token().id());
             actors.put(actor.token().id(), actor);
         });
         return loaded;

@@ -38,6 +38,7 @@ public final class LastUses implements AutoCloseable {
     }
 
     /** Begins to write about every minute. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the work itself lets no exception out
     public void start() {
         schedule.scheduleWithFixedDelay(this::flushOrLog, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
     }

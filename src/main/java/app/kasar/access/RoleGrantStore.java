@@ -11,13 +11,8 @@ import java.util.TreeMap;
 
 /** The grants of an organization's roles, as far as they differ from what a role may do by default. */
 public final class RoleGrantStore {
-    private static final String SELECT = """
-            SELECT object_name, can_read, can_create, can_update, can_delete, hidden_fields FROM %s WHERE role = ?
-            """;
-    private static final String INSERT = """
-            INSERT INTO %s (role, object_name, can_read, can_create, can_update, can_delete, hidden_fields)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final String COLUMNS =
+            "role, object_name, can_read, can_create, can_update, can_delete, hidden_fields";
 
     private final Database database;
 
@@ -28,18 +23,18 @@ public final class RoleGrantStore {
     /** By object, {@link Permissions#EVERY_OTHER_OBJECT} among them only where it was set. */
     public Map<String, ObjectGrants> list(String schemaName, Role role) {
         var grants = new TreeMap<String, ObjectGrants>();
-        database.list(
-                Statement.fixed(SELECT.formatted(table(schemaName)), role.wireName()),
-                row -> grants.put(row.requiredText(1), read(row)));
+        var select = "SELECT " + COLUMNS + " FROM " + table(schemaName) + " WHERE role = ?";
+        database.list(Statement.fixed(select, role.wireName()), row -> grants.put(row.requiredText(2), read(row)));
         return grants;
     }
 
     /** Needs an open transaction. */
     public void replace(String schemaName, Role role, Map<String, ObjectGrants> grants) {
         var table = table(schemaName);
-        database.execute(Statement.fixed("DELETE FROM %s WHERE role = ?".formatted(table), role.wireName()));
+        var insert = "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?)";
+        database.execute(Statement.fixed("DELETE FROM " + table + " WHERE role = ?", role.wireName()));
         grants.forEach((object, granted) -> database.execute(Statement.fixed(
-                INSERT.formatted(table),
+                insert,
                 role.wireName(),
                 object,
                 granted.read().wireName(),
@@ -55,7 +50,7 @@ public final class RoleGrantStore {
 
     private static ObjectGrants read(Row row) {
         return new ObjectGrants(
-                grant(row, 2), grant(row, 3), grant(row, 4), grant(row, 5), Set.copyOf(requireNonNull(row.texts(6))));
+                grant(row, 3), grant(row, 4), grant(row, 5), grant(row, 6), Set.copyOf(requireNonNull(row.texts(7))));
     }
 
     private static Grant grant(Row row, int column) {

@@ -149,6 +149,8 @@ public interface Shape<T> {
     }
 
     /** Null, read as empty, or a value of another shape. */
+    @SuppressWarnings(
+            "OptionalMapToOptional") // the outer one says whether it could be read, the inner one whether it is null
     static <T> Shape<Optional<T>> nullable(Shape<T> shape) {
         return (value, place) -> value.isNull()
                 ? Optional.of(Optional.empty())
