@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import app.kasar.DatabaseExtension;
 import app.kasar.access.Action;
 import app.kasar.access.Actor;
+import app.kasar.access.Authentication;
 import app.kasar.access.Author;
 import app.kasar.access.Grant;
 import app.kasar.access.OrganizationEpoch;
 import app.kasar.access.Role;
+import app.kasar.access.SchemaTable;
 import app.kasar.access.Scope;
 import app.kasar.access.TokenSecret;
+import app.kasar.db.SqlFailure;
 import app.kasar.db.StaleSnapshot;
+import app.kasar.db.Statement;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Problem;
 import com.zaxxer.hikari.HikariDataSource;
@@ -144,6 +148,20 @@ class TokenLifeTest {
     }
 
     @Test
+    void a_last_use_that_could_not_be_written_is_written_later() {
+        var acme = accounts.create("later");
+        accounts.actor(acme.token());
+        accounts.database.executeScript("ALTER TABLE kasar.tokens RENAME TO away");
+        try {
+            assertThatExceptionOfType(SqlFailure.class).isThrownBy(accounts.lastUses::flush);
+        } finally {
+            accounts.database.executeScript("ALTER TABLE kasar.away RENAME TO tokens");
+        }
+        accounts.lastUses.flush();
+        assertThat(lastUse(acme)).isEqualTo(accounts.time.instant());
+    }
+
+    @Test
     void what_a_token_says_narrows_what_its_user_may_do() {
         var acme = accounts.create("narrow");
         var terms = new TokenTerms("reader", EnumSet.of(Scope.MCP), true, Set.of("contacts"));
@@ -213,9 +231,8 @@ class TokenLifeTest {
     private Actor current(Actor actor) {
         var epoch = accounts.database
                 .find(
-                        app.kasar.db.Statement.fixed("SELECT epoch FROM "
-                                + app.kasar.access.SchemaTable.of(
-                                        actor.organization().schemaName(), "state")),
+                        Statement.fixed("SELECT epoch FROM "
+                                + SchemaTable.of(actor.organization().schemaName(), "state")),
                         row -> row.number(1))
                 .orElseThrow();
         return new Actor(actor.organization(), actor.member(), actor.token(), actor.permissions(), epoch);
@@ -229,7 +246,7 @@ class TokenLifeTest {
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> accounts.authentication.authenticate(text))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHORIZED))
-                .withMessage(app.kasar.access.Authentication.refusal().getMessage());
+                .withMessage(Authentication.refusal().getMessage());
     }
 
     private static void assertStale(Accounts node, Actor actor) {
