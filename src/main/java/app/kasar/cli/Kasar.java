@@ -5,8 +5,10 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command all commands are under. */
 @Command(
@@ -19,6 +21,10 @@ import picocli.CommandLine.ScopeType;
 public final class Kasar implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where a failure comes from.")
     private boolean verbose;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
     private Kasar() {}
 
@@ -39,7 +45,7 @@ public final class Kasar implements Runnable {
     /** Without a command there is nothing to do but to say which there are. */
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        command.commandLine().usage(command.commandLine().getOut());
     }
 
     static final class Version implements IVersionProvider {

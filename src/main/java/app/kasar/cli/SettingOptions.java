@@ -53,11 +53,10 @@ final class SettingOptions {
     }
 
     private static void add(CommandSpec command, Setting<?> setting) {
-        var value = setting.defaultValue();
         var builder = OptionSpec.builder(setting.option())
                 .type(String.class)
                 .paramLabel("VALUE")
-                .description(setting.summary() + (value == null ? "" : " Default: " + value));
+                .description(setting.summary() + " Default: " + setting.defaultText() + ".");
         command.addOption(builder.build());
     }
 }

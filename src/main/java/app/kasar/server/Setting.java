@@ -26,7 +26,12 @@ public record Setting<T>(
         return type == ValueType.SECRET;
     }
 
+    /** The default as a user would write it. */
+    public String defaultText() {
+        return defaultValue == null ? "not set" : ValueType.text(defaultValue);
+    }
+
     public String summary() {
-        return explanation.replaceFirst("(?s)\\. .*", ".");
+        return explanation.replaceFirst("(?s)\\. .*", ".").replace("`", "");
     }
 }

@@ -44,7 +44,6 @@ final class SettingsReference {
         if (setting == KnownSettings.POOL_SIZE) {
             return "four for each processor";
         }
-        var value = setting.defaultValue();
-        return value == null ? "not set" : "`" + ValueType.text(value) + "`";
+        return setting.defaultValue() == null ? setting.defaultText() : "`" + setting.defaultText() + "`";
     }
 }

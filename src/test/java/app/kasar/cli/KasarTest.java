@@ -11,6 +11,12 @@ class KasarTest {
     private final StringWriter err = new StringWriter();
 
     @Test
+    void without_a_command_it_lists_the_commands() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Commands:", "serve");
+    }
+
+    @Test
     void help_of_serve_names_every_setting_but_no_secret() {
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString())

@@ -66,20 +66,21 @@ final class ServerProcess {
         }
     }
 
-    /** The live server of this cluster. A lock that PostgreSQL would wrongly take for a live server's is removed. */
     private Optional<Postmaster> findAlive() {
+        return Postmaster.find(directory).filter(found -> found.lifeOn(directory.cluster()) == Postmaster.Life.ALIVE);
+    }
+
+    /** PostgreSQL replaces the lock of a server that is gone by itself, but not one it would take for a live server's. */
+    private void removeMistakableLock() {
         var found = Postmaster.find(directory);
-        if (found.isEmpty()) {
-            return found;
+        if (found.isEmpty() || found.get().lifeOn(directory.cluster()) != Postmaster.Life.MISTAKABLE) {
+            return;
         }
-        return switch (found.get().lifeOn(directory.cluster())) {
-            case ALIVE -> found;
-            case GONE -> Optional.empty();
-            case MISTAKABLE -> {
-                removeLock();
-                yield Optional.empty();
-            }
-        };
+        try {
+            Files.deleteIfExists(directory.postmasterFile());
+        } catch (IOException failed) {
+            throw new PostgresFailure("cannot remove %s: %s".formatted(directory.postmasterFile(), failed), failed);
+        }
     }
 
     private boolean answers(Postmaster postmaster) {
@@ -97,6 +98,7 @@ final class ServerProcess {
 
     /** Empty when it started, otherwise why not, if that may pass. */
     private String start() {
+        removeMistakableLock();
         ClusterSettings.write(directory, user, ClusterSettings.choosePort(directory));
         var logged = prepareLog();
         var run = ProgramRun.of(
@@ -143,14 +145,6 @@ final class ServerProcess {
             return new String(java.nio.channels.Channels.newInputStream(log).readAllBytes()).strip();
         } catch (IOException failed) {
             throw new PostgresFailure("cannot read %s: %s".formatted(directory.log(), failed), failed);
-        }
-    }
-
-    private void removeLock() {
-        try {
-            Files.deleteIfExists(directory.postmasterFile());
-        } catch (IOException failed) {
-            throw new PostgresFailure("cannot remove %s: %s".formatted(directory.postmasterFile(), failed), failed);
         }
     }
 }
