@@ -27,6 +27,9 @@ final class AnswerSender {
         if (answer.body().length > 0) {
             headers.set(CONTENT_TYPE);
         }
+        if (exchange.isLast()) {
+            headers.set(HeaderValues.CONNECTION_CLOSE);
+        }
         headers.set(NO_STORE);
         headers.set(NO_SNIFFING);
         headers.set(RequestIds.HEADER, exchange.id());

@@ -18,6 +18,10 @@ import java.util.List;
 public final class ApiServer implements AutoCloseable {
     private static final Duration DRAINING = Duration.ofSeconds(10);
 
+    // Filters travel in query strings, and grow long.
+    private static final int MAX_REQUEST_LINE = 64 * 1024;
+    private static final int MAX_HEADERS = 32 * 1024;
+
     private final WebServer server;
     private final ServerSettings settings;
 
@@ -65,10 +69,13 @@ public final class ApiServer implements AutoCloseable {
                 .shutdownGracePeriod(DRAINING)
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(MAX_REQUEST_LINE)
+                        .maxHeadersSize(MAX_HEADERS)
                         .validatePath(false)
                         .validatePrologue(false)
                         .build())
                 .addProtocol(Http2Config.builder().validatePath(false).build())
+                .addConnectionSelector(new UnknownProtocol())
                 .connectionOptions(socket -> socket.tcpNoDelay(true).socketKeepAlive(true))
                 .directHandlers(malformedRequests())
                 .routing(HttpRouting.builder().addFilter(filter));

@@ -2,7 +2,9 @@ package app.kasar.http;
 
 import app.kasar.access.Actor;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way: what came in, and what is known of it so far. Belongs to one thread. */
@@ -14,6 +16,8 @@ final class Exchange {
     private @Nullable Endpoint endpoint;
     private @Nullable Actor actor;
     private @Nullable RateStanding standing;
+    private @Nullable InputStream body;
+    private boolean bodyBroken;
 
     Exchange(ServerRequest incoming) {
         this.incoming = incoming;
@@ -46,6 +50,43 @@ final class Exchange {
     /** As sent, still percent-encoded; empty when there is none. */
     String rawQuery() {
         return incoming.prologue().query().rawValue();
+    }
+
+    boolean hasBody() {
+        return incoming.content().hasEntity();
+    }
+
+    /** The body's bytes; the same stream every time. */
+    InputStream body() {
+        if (body == null) {
+            body = incoming.content().inputStream();
+        }
+        return body;
+    }
+
+    /** Where the body ends can no longer be told. */
+    void bodyIsBroken() {
+        bodyBroken = true;
+    }
+
+    /** Whether there are, or may still come, bytes of the body that can be read and were not. */
+    boolean hasUnreadBody() {
+        return !bodyBroken && hasBody() && !incoming.content().consumed();
+    }
+
+    /** Whether no further request can come on this connection: the caller wants it so, or its bytes cannot be followed. */
+    boolean isLast() {
+        return isHttp1()
+                && (bodyBroken || awaitsLeave() || incoming.headers().containsToken(HeaderValues.CONNECTION_CLOSE));
+    }
+
+    /** Whether the caller waits for leave to send a body, and was given none. */
+    boolean awaitsLeave() {
+        return body == null && hasBody() && incoming.headers().containsToken(HeaderValues.EXPECT_100);
+    }
+
+    private boolean isHttp1() {
+        return incoming.prologue().protocolVersion().startsWith("1");
     }
 
     long elapsedNanos() {

@@ -47,8 +47,7 @@ final class PercentEncoding {
             if (c == '%') {
                 bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
                 i += 2;
-            } else if (c <= 0xff) {
-                // The server hands out the bytes of a request line one a character.
+            } else if (c < 0x7f) {
                 bytes.write(c == '+' && plusIsSpace ? ' ' : c);
             } else {
                 throw new Malformed("holds a character that is not percent-encoded");

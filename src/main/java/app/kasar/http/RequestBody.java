@@ -2,14 +2,19 @@ package app.kasar.http;
 
 import app.kasar.json.Json;
 import app.kasar.problem.ErrorCode;
+import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,30 +28,13 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
     static final int MAX_BYTES = 10 * 1024 * 1024;
     private static final RequestBody NONE = new RequestBody(new byte[0], null);
 
-    /** The connection broke, or what came was not HTTP, while the body was read. */
-    static final class Unreadable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final RuntimeException reason;
-
-        Unreadable(RuntimeException reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        /** What the web server threw, and knows how to handle. */
-        RuntimeException reason() {
-            return reason;
-        }
-    }
-
     /**
      * @param faults takes what is wrong with the body's content
-     * @throws Problem PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE
-     * @throws Unreadable when the connection failed
+     * @throws Problem PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, or VALIDATION_ERROR when what comes is not HTTP
+     * @throws CloseConnectionException when the connection failed
      */
-    static RequestBody read(ServerRequest request, Route.Body wanted, Faults faults) {
-        var bytes = request.content().hasEntity() ? bytes(request) : NONE.bytes;
+    static RequestBody read(Exchange exchange, Route.Body wanted, Faults faults) {
+        var bytes = exchange.hasBody() ? bytes(exchange) : NONE.bytes;
         if (bytes.length == 0) {
             if (wanted == Route.Body.JSON) {
                 faults.invalid(null, "this route needs a JSON body");
@@ -57,27 +45,28 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
             faults.invalid(null, "this route takes no request body");
             return NONE;
         }
-        requireJson(request);
+        requireJson(exchange.incoming());
         return new RequestBody(bytes, parse(bytes, faults));
     }
 
-    private static byte[] bytes(ServerRequest request) {
-        var declared = request.headers().contentLength();
+    private static byte[] bytes(Exchange exchange) {
+        var declared = exchange.incoming().headers().contentLength();
         if (declared.isPresent() && declared.getAsLong() > MAX_BYTES) {
             throw tooLarge();
         }
-        byte[] bytes;
         try {
-            bytes = request.content().inputStream().readNBytes(MAX_BYTES + 1);
-        } catch (IOException failed) {
-            throw new Unreadable(new UncheckedIOException(failed));
-        } catch (RuntimeException failed) {
-            throw new Unreadable(failed);
+            var bytes = exchange.body().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (RequestException malformed) {
+            exchange.bodyIsBroken();
+            throw new Problem(
+                    List.of(Fault.invalid(null, "the request body is not well-formed HTTP")), Map.of(), malformed);
+        } catch (IOException | UncheckedIOException failed) {
+            throw new CloseConnectionException("the request body could not be read", failed);
         }
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge();
-        }
-        return bytes;
     }
 
     private static Problem tooLarge() {

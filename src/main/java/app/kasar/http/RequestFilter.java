@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -20,14 +21,13 @@ final class RequestFilter implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var exchange = new Exchange(request);
-        try {
-            var answer = pipeline.answer(exchange);
-            response.whenSent(() -> record(exchange, answer));
-            sender.send(exchange, answer, response);
-        } catch (RequestBody.Unreadable broken) {
-            throw broken.reason();
+        var answer = pipeline.answer(exchange);
+        response.whenSent(() -> record(exchange, answer));
+        sender.send(exchange, answer, response);
+        UnreadBody.drain(exchange);
+        if (exchange.isLast()) {
+            throw new CloseConnectionException("the last request of this connection is answered");
         }
-        UnreadBody.drain(request);
     }
 
     private void record(Exchange exchange, Answer answer) {

@@ -3,6 +3,7 @@ package app.kasar.http;
 import app.kasar.access.Actor;
 import app.kasar.problem.Faults;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import java.util.Map;
 
 /** The way of a request, from the first byte to the last. */
@@ -24,12 +25,12 @@ final class RequestPipeline {
         this.probes = probes;
     }
 
-    /** @throws RequestBody.Unreadable when there is nobody left to answer */
+    /** @throws CloseConnectionException when there is nobody left to answer */
     Answer answer(Exchange exchange) {
         try {
             return probes.answer(exchange.rawPath()).orElseGet(() -> answerApi(exchange));
-        } catch (RequestBody.Unreadable broken) {
-            throw broken;
+        } catch (CloseConnectionException gone) {
+            throw gone;
         } catch (RuntimeException | Error failed) {
             return ProblemAnswers.of(failed, exchange.id());
         }
@@ -46,8 +47,7 @@ final class RequestPipeline {
         var actor = gatekeeper.admit(exchange, endpoint);
         var faults = new Faults();
         var query = QueryParameters.read(exchange.rawQuery(), endpoint, faults);
-        var body = RequestBody.read(
-                exchange.incoming(), endpoint.route().contents().body(), faults);
+        var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
         faults.throwIfAny();
         var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
         return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale))

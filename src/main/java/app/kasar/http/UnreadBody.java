@@ -1,7 +1,6 @@
 package app.kasar.http;
 
 import io.helidon.webserver.CloseConnectionException;
-import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 
 /**
@@ -13,13 +12,12 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    static void drain(ServerRequest request) {
-        if (!request.content().hasEntity() || request.content().consumed()) {
+    static void drain(Exchange exchange) {
+        if (!exchange.hasUnreadBody() || exchange.awaitsLeave()) {
             return;
         }
         try {
-            var left = request.content().inputStream();
-            if (left.skip(MOST) == MOST && left.read() >= 0) {
+            if (exchange.body().skip(MOST) == MOST && exchange.body().read() >= 0) {
                 throw new CloseConnectionException("the rest of a refused request is too long");
             }
         } catch (IOException failed) {
