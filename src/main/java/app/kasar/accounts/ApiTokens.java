@@ -63,7 +63,11 @@ public final class ApiTokens {
         return store.list(organization, null);
     }
 
-    /** The token is refused from now on, on every node. @throws Problem RECORD_NOT_FOUND */
+    /**
+     * The token is refused from now on, on every node.
+     *
+     * @throws Problem RECORD_NOT_FOUND, also for a token that is not the caller's to revoke
+     */
     public ApiToken revoke(Author author, UUID id) {
         if (author instanceof Author.Caller(var actor)) {
             actor.requireUnrestrictedToken("revoke tokens");
