@@ -4,12 +4,12 @@ CREATE TABLE organizations (
     id              uuid PRIMARY KEY,
     slug            text NOT NULL UNIQUE,
     name            text NOT NULL,
-    schema_name     text NOT NULL UNIQUE,
+    schema_name     text NOT NULL UNIQUE CHECK (schema_name ~ '^[a-z][a-z0-9_]*$'),
     default_country text NOT NULL DEFAULT 'US',
     time_zone       text NOT NULL DEFAULT 'UTC',
     allowed_origins text[] NOT NULL DEFAULT '{}',
     -- requests a minute and token; null means the server's own setting, 0 means no limit
-    rate_limit      integer,
+    rate_limit      integer CHECK (rate_limit >= 0),
     created_at      timestamptz NOT NULL
 );
 

@@ -13,13 +13,26 @@ public record Actor(Organization organization, Member member, TokenClaims token,
         return permissions.role() == Role.ADMIN;
     }
 
-    /** @throws Problem PERMISSION_DENIED unless the caller is an administrator whose token may do this */
-    public void requireAdmin(String what) {
+    /** @throws Problem PERMISSION_DENIED unless the caller is an administrator; for what only reads */
+    public void requireAdminReader(String what) {
         if (!isAdmin()) {
             throw Problem.denied("only administrators may " + what);
         }
+    }
+
+    /** @throws Problem PERMISSION_DENIED unless the caller is an administrator whose token may do this */
+    public void requireAdmin(String what) {
+        requireAdminReader(what);
+        requireUnrestrictedToken(what);
+    }
+
+    /** @throws Problem PERMISSION_DENIED when the token is read-only or limited to some objects; it must not widen itself */
+    public void requireUnrestrictedToken(String what) {
         if (permissions.readOnlyToken()) {
             throw Problem.denied("this token is read-only and may not " + what);
+        }
+        if (permissions.objects() != null) {
+            throw Problem.denied("this token is limited to some objects and may not " + what);
         }
     }
 }

@@ -19,6 +19,14 @@ public record ObjectGrants(Grant read, Grant create, Grant update, Grant delete,
         hiddenFields = Set.copyOf(hiddenFields);
     }
 
+    /** What a role may do where nothing else has been said. */
+    public static ObjectGrants byDefault(Role role) {
+        return switch (role) {
+            case ADMIN, MEMBER -> EVERYTHING;
+            case VIEWER -> READ_ONLY;
+        };
+    }
+
     public Grant of(Action action) {
         return switch (action) {
             case READ -> read;

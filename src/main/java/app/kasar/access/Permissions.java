@@ -43,6 +43,6 @@ public record Permissions(
         }
         return Optional.ofNullable(byObject.get(object))
                 .or(() -> Optional.ofNullable(byObject.get(EVERY_OTHER_OBJECT)))
-                .orElse(role == Role.MEMBER ? ObjectGrants.EVERYTHING : ObjectGrants.READ_ONLY);
+                .orElse(ObjectGrants.byDefault(role));
     }
 }

@@ -1,6 +1,7 @@
 package app.kasar.cli;
 
 import app.kasar.server.ServerStarter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,10 +28,15 @@ public final class Kasar implements Runnable {
 
     private Kasar() {}
 
-    /** The whole command line. */
-    public static CommandLine commandLine(ServerStarter starter) {
+    /**
+     * The whole command line.
+     *
+     * @param more the commands beside {@code serve}
+     */
+    public static CommandLine commandLine(ServerStarter starter, CommandLine... more) {
         var root = new Kasar();
         var line = new CommandLine(root).addSubcommand(new ServeCommand(starter));
+        List.of(more).forEach(line::addSubcommand);
         SettingOptions.addTo(line);
         var failures = new Failures(() -> root.verbose);
         return line.setExecutionExceptionHandler(failures).setParameterExceptionHandler(failures);
