@@ -58,12 +58,42 @@ public final class RecordReader {
         return new RecordPage(plan.page().withTotal() ? total(plan, count, known, read) : null, read.nextCursor());
     }
 
+    /** The exact number of records of the whole list, without reading any. */
+    public long total(ListPlan plan) {
+        var count = countStatement(plan);
+        var known = database.isInTransaction() ? null : totals.find(count).orElse(null);
+        if (known == null) {
+            return count(plan, count);
+        }
+        var schema = plan.schema().snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, schema);
+        totalCheck(text.add(", "), plan, known);
+        var check = database.find(text.toStatement(), row -> {
+                    requireCurrent(plan.schema(), row.number(EPOCH));
+                    return TotalCheck.read(plan, row);
+                })
+                .orElseThrow();
+        return check.moved() ? count(plan, count) : known.total() + check.growth();
+    }
+
+    /** What became of a total since it was counted. */
+    private record TotalCheck(boolean moved, long growth) {
+        static final TotalCheck SAME = new TotalCheck(false, 0);
+
+        static TotalCheck read(ListPlan plan, Row row) {
+            return isUnfiltered(plan)
+                    ? new TotalCheck(false, row.number(TOTAL_CHECK))
+                    : new TotalCheck(row.isTrue(TOTAL_CHECK), 0);
+        }
+    }
+
     private Long total(ListPlan plan, Statement count, TotalsCache.@Nullable Counted known, PageRows read) {
         if (plan.page().after() == null && read.nextCursor() == null) {
             return (long) read.shown;
         }
-        if (known != null && !read.totalMoved) {
-            return known.total() + read.growth;
+        if (known != null && !read.check.moved()) {
+            return known.total() + read.check.growth();
         }
         return count(plan, count);
     }
@@ -98,14 +128,21 @@ public final class RecordReader {
         text.add(" AS epoch, ");
         if (known == null) {
             text.add("NULL");
-        } else if (isUnfiltered(plan)) {
-            SnapshotSql.growth(text, schema, plan.object().name(), known.snapshot());
         } else {
-            SnapshotSql.changed(text, schema, plan.selection().touched(), known.snapshot());
+            totalCheck(text, plan, known);
         }
         text.add(" AS total_check) m LEFT JOIN (");
         PageSql.write(text, plan, position(plan));
         return text.add(") p ON true").toStatement();
+    }
+
+    private static void totalCheck(SqlText text, ListPlan plan, TotalsCache.Counted known) {
+        var schema = plan.schema().snapshot().schemaName();
+        if (isUnfiltered(plan)) {
+            SnapshotSql.growth(text, schema, plan.object().name(), known.snapshot());
+        } else {
+            SnapshotSql.changed(text, schema, plan.selection().touched(), known.snapshot());
+        }
     }
 
     private static boolean isUnfiltered(ListPlan plan) {
@@ -186,8 +223,7 @@ public final class RecordReader {
         private final RecordJson writer;
         private int shown;
         private boolean hasMore;
-        private boolean totalMoved;
-        private long growth;
+        private TotalCheck check = TotalCheck.SAME;
         private @Nullable CursorToken last;
 
         PageRows(ListPlan plan) {
@@ -197,7 +233,7 @@ public final class RecordReader {
 
         boolean accept(Row row, JsonGenerator json) {
             requireCurrent(plan.schema(), row.number(EPOCH));
-            readTotalCheck(row);
+            check = TotalCheck.read(plan, row);
             var idColumn = FIRST_OUTPUT + plan.outputs().size();
             var id = row.uuid(idColumn);
             if (id == null) {
@@ -213,14 +249,6 @@ public final class RecordReader {
                 last = cursor(row, id, idColumn + 1);
             }
             return true;
-        }
-
-        private void readTotalCheck(Row row) {
-            if (isUnfiltered(plan)) {
-                growth = row.number(TOTAL_CHECK);
-            } else {
-                totalMoved = row.isTrue(TOTAL_CHECK);
-            }
         }
 
         private CursorToken cursor(Row row, UUID id, int firstKey) {

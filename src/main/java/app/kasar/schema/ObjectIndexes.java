@@ -28,7 +28,7 @@ final class ObjectIndexes {
         return indexes;
     }
 
-    private static List<Index> ofField(String object, FieldDefinition field) {
+    static List<Index> ofField(String object, FieldDefinition field) {
         var indexes = new ArrayList<Index>();
         if (field.has(FieldRules.Rule.UNIQUE)) {
             indexes.add(unique(object, field));
@@ -87,19 +87,24 @@ final class ObjectIndexes {
         of(object).forEach(index -> execute(schema, object.name(), index, "INDEX"));
     }
 
+    /** Creates the indexes of one field, holding back writes while it lasts: for use inside a transaction. */
+    void createFor(String schema, String object, FieldDefinition field) {
+        ofField(object, field).forEach(index -> execute(schema, object, index, "INDEX"));
+    }
+
     /**
      * Creates what is missing while reads and writes go on; an index left half made by an earlier attempt is made anew.
      * Must not run inside a transaction.
      */
-    void createMissing(String schema, ObjectSchema object) {
-        var present = names(schema, object.name(), true);
-        var broken = names(schema, object.name(), false);
-        for (var index : of(object)) {
+    void createMissing(String schema, String object, List<Index> wanted) {
+        var present = names(schema, object, true);
+        var broken = names(schema, object, false);
+        for (var index : wanted) {
             if (broken.contains(index.name())) {
                 drop(schema, index.name());
             }
             if (!present.contains(index.name())) {
-                execute(schema, object.name(), index, "INDEX CONCURRENTLY");
+                execute(schema, object, index, "INDEX CONCURRENTLY");
             }
         }
     }

@@ -104,14 +104,14 @@ final class ObjectTables {
 
     void dropField(String schema, ObjectSchema object, FieldDefinition field) {
         if (field.relation() instanceof Relation.BelongsToMany many) {
-            execute(new SqlText().add("DROP TABLE ").name(schema, many.link()));
+            execute(new SqlText().add("DROP TABLE IF EXISTS ").name(schema, many.link()));
         }
         for (var column : FieldColumns.stored(field)) {
             for (var table : List.of(object.name(), object.historyTable())) {
                 execute(new SqlText()
                         .add("ALTER TABLE ")
                         .name(schema, table)
-                        .add(" DROP COLUMN ")
+                        .add(" DROP COLUMN IF EXISTS ")
                         .name(column.name()));
             }
         }

@@ -41,15 +41,6 @@ final class SchemaStore {
                 .orElseThrow();
     }
 
-    /** Marks everything known of the organization as outdated; locks out other changes until the transaction ends. */
-    void advanceEpoch(String schema) {
-        database.execute(new SqlText()
-                .add("UPDATE ")
-                .name(schema, "state")
-                .add(" SET epoch = epoch + 1")
-                .toStatement());
-    }
-
     void insertObject(String schema, ObjectSchema.Heading heading) {
         database.execute(new SqlText()
                 .add("INSERT INTO ")
@@ -145,6 +136,45 @@ final class SchemaStore {
                 .add(" AND name = ")
                 .value(field)
                 .toStatement());
+    }
+
+    /** Takes back what roles were granted on an object that is no more. */
+    void forgetGrants(String schema, String object) {
+        database.execute(new SqlText()
+                .add("DELETE FROM ")
+                .name(schema, "role_grants")
+                .add(" WHERE object_name = ")
+                .value(object)
+                .toStatement());
+    }
+
+    void forgetHidden(String schema, String object, String field) {
+        database.execute(new SqlText()
+                .add("UPDATE ")
+                .name(schema, "role_grants")
+                .add(" SET hidden_fields = array_remove(hidden_fields, ")
+                .value(field, "text")
+                .add(") WHERE object_name = ")
+                .value(object)
+                .toStatement());
+    }
+
+    /** The numbers PostgreSQL gave the columns of a field; a column made anew has another. */
+    List<Integer> columnNumbers(String schema, String object, FieldDefinition field) {
+        var names = FieldColumns.stored(field).stream()
+                .map(FieldColumns.StoredColumn::name)
+                .toArray(String[]::new);
+        var statement = new SqlText()
+                .add("SELECT a.attnum FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT a.attisdropped AND n.nspname = ")
+                .value(schema)
+                .add(" AND c.relname = ")
+                .value(object)
+                .add(" AND a.attname = ANY(")
+                .value(names, "text[]")
+                .add(") ORDER BY a.attnum")
+                .toStatement();
+        return database.list(statement, row -> row.integer(1));
     }
 
     void insertPipeline(String schema, Pipeline pipeline, int position) {

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record ListRequest(
         Optional<FilterNode> filter, List<SortKey> sort, List<String> fields, @Nullable String search, Paging paging) {
 
+    /** Every record, in the default order. */
+    public static final ListRequest EVERYTHING =
+            new ListRequest(Optional.empty(), List.of(), List.of(), null, new Paging(1, null, true));
+
     public ListRequest {
         sort = List.copyOf(sort);
         fields = List.copyOf(fields);

@@ -1,0 +1,27 @@
+package app.kasar.schema;
+
+import java.util.Set;
+
+/** Names that fields and objects cannot take, because tables, answers or routes use them otherwise. */
+final class ReservedNames {
+    private static final Set<String> COLUMNS = Set.of(
+            "id", "created_at", "updated_at", "created_by", "owner", "owner_id", "search_document", "valid",
+            "transaction_id", "changed_by", "token_id", "request_id", "tableoid", "xmin", "xmax", "cmin", "cmax", "ctid");
+
+    private static final Set<String> TABLES = Set.of(
+            "state", "workspace_users", "users", "role_grants", "roles", "objects", "fields", "relations", "pipelines",
+            "pipeline_steps", "events", "idempotency_keys", "tasks", "notes", "interactions", "threads", "mailboxes",
+            "notifications", "jobs", "lists", "views", "files", "settings", "tokens", "duplicates", "search", "activity",
+            "flyway_schema_history", "scheduled_tasks", "webhooks", "history", "words");
+
+    private ReservedNames() {}
+
+    static boolean isReserved(String field) {
+        return COLUMNS.contains(field) || field.endsWith("_display") || field.endsWith("_has_more");
+    }
+
+    /** Names of tables of ours, now or soon, and those that our tables' names end in. */
+    static boolean isReservedObject(String object) {
+        return TABLES.contains(object) || object.endsWith("_history");
+    }
+}

@@ -1,0 +1,173 @@
+package app.kasar.server;
+
+import app.kasar.access.Authentication;
+import app.kasar.access.CorsOrigins;
+import app.kasar.access.LastUses;
+import app.kasar.accounts.AccountRoutes;
+import app.kasar.accounts.Administration;
+import app.kasar.accounts.ObjectNames;
+import app.kasar.accounts.Organizations;
+import app.kasar.db.Database;
+import app.kasar.db.Migrations;
+import app.kasar.http.ApiServer;
+import app.kasar.http.Authenticator;
+import app.kasar.http.Platform;
+import app.kasar.http.Route;
+import app.kasar.http.ServerSettings;
+import app.kasar.query.plan.ListPlanner;
+import app.kasar.query.request.ListRequest;
+import app.kasar.records.AssociationRoutes;
+import app.kasar.records.Associations;
+import app.kasar.records.BatchRoutes;
+import app.kasar.records.Batches;
+import app.kasar.records.RecordReader;
+import app.kasar.records.RecordRoutes;
+import app.kasar.records.RecordWriter;
+import app.kasar.schema.BuiltInObjects;
+import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SchemaChanges;
+import app.kasar.schema.SchemaRoutes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The one composition root: every part is made here, once, and given what it needs. */
+public final class Wiring {
+    private final DatabaseSession session;
+    private final Database database;
+    private final InstantSource clock;
+    private final SchemaCache schemas;
+
+    public Wiring(DatabaseSession session, InstantSource clock) {
+        this.session = session;
+        this.database = session.database();
+        this.clock = clock;
+        this.schemas = new SchemaCache(database);
+    }
+
+    /** Starts a server on the session's database. */
+    public static RunningServer start(Settings settings, DatabaseSession session) {
+        return new Wiring(session, InstantSource.system()).start(settings);
+    }
+
+    /** What the administrative commands work with. */
+    public static Administration administration(DatabaseSession session) {
+        return new Wiring(session, InstantSource.system()).administration();
+    }
+
+    public Administration administration() {
+        var newSchema = new Organizations.NewSchema(
+                schema -> Migrations.organization(session.pool(), schema),
+                schema -> new BuiltInObjects(database).install(schema));
+        return Administration.of(database, clock, newSchema, objectNames());
+    }
+
+    public SchemaCache schemas() {
+        return schemas;
+    }
+
+    /** Every route of the API. */
+    public List<Route> routes() {
+        var reader = new RecordReader(database);
+        var writer = new RecordWriter(database);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
+        routes.addAll(new SchemaRoutes(schemas, new SchemaChanges(database, schemas), database, (schema, object) ->
+                        reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+                .routes());
+        routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
+        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
+        routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        return routes;
+    }
+
+    private ObjectNames objectNames() {
+        return organization -> fieldNames(organization.schemaName());
+    }
+
+    private Map<String, Set<String>> fieldNames(String schemaName) {
+        return schemas.current(schemaName).objects().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, object -> object.getValue().fields().stream()
+                        .map(FieldDefinition::name)
+                        .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private RunningServer start(Settings settings) {
+        var lastUses = new LastUses(database);
+        var authentication = new Authentication(database, clock, lastUses);
+        var metrics = metrics();
+        var api = ApiServer.start(
+                serverSettings(settings),
+                routes(),
+                authenticator(authentication),
+                new CorsOrigins(database, clock)::isAllowed,
+                new Platform(database, metrics, clock));
+        lastUses.start();
+        return new Running(api, lastUses);
+    }
+
+    private PrometheusMeterRegistry metrics() {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        bindJvm(registry);
+        session.pool().setMetricRegistry(registry);
+        return registry;
+    }
+
+    private static void bindJvm(MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        // Lives as long as the process; its listener ends with it.
+        @SuppressWarnings("resource")
+        var collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+    }
+
+    private static Authenticator authenticator(Authentication authentication) {
+        return new Authenticator() {
+            @Override
+            public app.kasar.access.Actor authenticate(String bearerToken) {
+                return authentication.authenticate(bearerToken);
+            }
+
+            @Override
+            public void forget(app.kasar.access.Actor actor) {
+                authentication.forget(actor);
+            }
+        };
+    }
+
+    private static ServerSettings serverSettings(Settings settings) {
+        var listening = settings.listening();
+        var tls = listening.tls();
+        return new ServerSettings(
+                listening.host(),
+                listening.port(),
+                tls == null ? null : new ServerSettings.TlsFiles(tls.certificate(), tls.key()),
+                listening.trustProxy(),
+                settings.rateLimit());
+    }
+
+    private record Running(ApiServer api, LastUses lastUses) implements RunningServer {
+        @Override
+        public URI address() {
+            return api.address();
+        }
+
+        @Override
+        public void close() {
+            api.close();
+            lastUses.close();
+        }
+    }
+}
