@@ -7,6 +7,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an answer on the wire in one write, with the headers every answer has. */
 final class AnswerSender {
@@ -51,8 +52,7 @@ final class AnswerSender {
         }
     }
 
-    private static void markLimit(
-            @org.jspecify.annotations.Nullable RateStanding standing, ServerResponseHeaders headers) {
+    private static void markLimit(@Nullable RateStanding standing, ServerResponseHeaders headers) {
         if (standing == null) {
             return;
         }

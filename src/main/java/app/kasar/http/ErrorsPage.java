@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import app.kasar.json.Json;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Problem;
@@ -92,7 +93,6 @@ public final class ErrorsPage {
                 null);
         var body = ProblemAnswers.of(problem, problem.code().status(), "0198f3a2-7c11-7b5e-9d1c-2f6b8a4e0c55")
                 .body();
-        return app.kasar.json.Json.read(new String(body, StandardCharsets.UTF_8), null)
-                .toPrettyString();
+        return Json.read(new String(body, StandardCharsets.UTF_8), null).toPrettyString();
     }
 }

@@ -4,6 +4,7 @@ import app.kasar.db.Database;
 import app.kasar.db.Statement;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The counts all nodes share. A node takes requests in blocks, so that one write of the database covers many. */
 final class RateLedger {
@@ -79,7 +80,7 @@ final class RateLedger {
         database.execute(Statement.fixed("DELETE FROM kasar.rate_windows WHERE newest < ?", slot));
     }
 
-    private static List<Integer> numbers(@org.jspecify.annotations.Nullable List<String> texts) {
+    private static List<Integer> numbers(@Nullable List<String> texts) {
         return texts == null ? List.of() : texts.stream().map(Integer::valueOf).toList();
     }
 }

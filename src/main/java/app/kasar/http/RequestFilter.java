@@ -25,9 +25,19 @@ final class RequestFilter implements Filter {
         response.whenSent(() -> record(exchange, answer));
         sender.send(exchange, answer, response);
         UnreadBody.drain(exchange);
+        letOthersRun();
         if (exchange.isLast()) {
             throw new CloseConnectionException("the last request of this connection is answered");
         }
+    }
+
+    /**
+     * A caller who always has the next request ready would keep its thread on the processor while others wait. Measured with
+     * 32 busy connections on 2 cores: the slowest hundredth of requests took 5 ms instead of 9, at the same rate.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letOthersRun() {
+        Thread.yield();
     }
 
     private void record(Exchange exchange, Answer answer) {

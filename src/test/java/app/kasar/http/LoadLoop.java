@@ -1,6 +1,8 @@
 package app.kasar.http;
 
 import app.kasar.TestPostgres;
+import app.kasar.db.Database;
+import app.kasar.db.Statement;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Measures what the layer costs: some keep-alive connections ask a trivial route as fast as they are answered. Run by hand. */
 final class LoadLoop {
     private static final int CONNECTIONS = 32;
-    private static final int REQUESTS = 6_000;
+    private static final int REQUESTS = 3_000;
     // Without a pause client and server fight for the processors, and the tail shows the operating system's time
     // slices.
     private static final long PAUSE_NANOS = Long.getLong("pause.micros", 0) * 1_000;
@@ -25,12 +27,18 @@ final class LoadLoop {
                         TestServer.settings(limit),
                         fresh.database(),
                         InstantSource.system(),
-                        TestServer.get("/trivial/{id}", request -> TestServer.text(request.path("id"))))) {
+                        TestServer.get("/trivial/{id}", request -> TestServer.text(request.path("id"))),
+                        TestServer.get("/queried/{id}", request -> queried(fresh.database(), request.path("id"))))) {
             for (var round = 0; round < 5; round++) {
                 measure(server);
             }
         }
         System.exit(0);
+    }
+
+    private static Answer queried(Database database, String id) {
+        return TestServer.text(database.list(Statement.fixed("SELECT ?::text", id), row -> row.requiredText(1))
+                .getFirst());
     }
 
     private static void measure(TestServer server) throws Exception {
@@ -57,8 +65,8 @@ final class LoadLoop {
     }
 
     private static long[] ask(TestServer server) {
-        var request = "GET /api/v1/trivial/7 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(TestServer.TOKEN)
+        var request = "GET /api/v1/%s/7 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(System.getProperty("route", "trivial"), TestServer.TOKEN)
                 .getBytes(StandardCharsets.US_ASCII);
         var times = new long[REQUESTS];
         try (var socket =

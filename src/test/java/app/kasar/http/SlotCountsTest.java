@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class SlotCountsProperties {
+class SlotCountsTest {
     @Property
     void the_total_is_what_the_slots_still_in_the_window_hold(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 9) Integer> steps) {
