@@ -44,6 +44,11 @@ public final class TestPostgres {
         return fresh("template1");
     }
 
+    /** As {@link #empty()}. @param template the template and further options of CREATE DATABASE */
+    public static FreshDatabase empty(String template) {
+        return fresh(template);
+    }
+
     public static EmbeddedPostgres server() {
         return Server.INSTANCE.postgres;
     }
