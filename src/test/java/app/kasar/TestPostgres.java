@@ -44,7 +44,7 @@ public final class TestPostgres {
         return fresh("template1");
     }
 
-    /** As {@link #empty()}. @param template the template and further options of CREATE DATABASE */
+    /** As {@link #empty()}, from a template with further options of CREATE DATABASE behind its name. */
     public static FreshDatabase empty(String template) {
         return fresh(template);
     }
