@@ -44,6 +44,11 @@ public final class TestPostgres {
         return fresh("template1");
     }
 
+    /** As {@link #empty()}, from a template with further options of CREATE DATABASE behind its name. */
+    public static FreshDatabase empty(String template) {
+        return fresh(template);
+    }
+
     public static EmbeddedPostgres server() {
         return Server.INSTANCE.postgres;
     }

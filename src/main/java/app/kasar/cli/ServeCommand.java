@@ -8,12 +8,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the server until the process is told to end; then the server, the pool and PostgreSQL stop in this order. */
 @Command(name = "serve", description = "Start the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final ServerStarter starter;
+
+    @Option(names = "--stop-when-ready", hidden = true, description = "Rehearse a start, for the launcher.")
+    private boolean stopWhenReady;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -29,7 +33,9 @@ final class ServeCommand implements Callable<Integer> {
         Logging.start(settings.logFormat());
         try (var stop = OrderlyStop.begin()) {
             start(settings, stop);
-            new CountDownLatch(1).await();
+            if (!stopWhenReady) {
+                new CountDownLatch(1).await();
+            }
             return 0;
         }
     }

@@ -57,6 +57,7 @@ public final class Migrations {
     /** The control schema and the extensions in it. */
     public static void control(DataSource dataSource) {
         if (isBehind(dataSource, Kind.CONTROL, CONTROL_SCHEMA)) {
+            refuseUnfit(dataSource);
             installExtensions(dataSource);
             migrate(dataSource, Kind.CONTROL, CONTROL_SCHEMA);
         }
@@ -99,6 +100,18 @@ public final class Migrations {
 
     private static List<String> organizationSchemas(DataSource dataSource) {
         return texts(dataSource, "SELECT schema_name FROM kasar.organizations ORDER BY slug");
+    }
+
+    private static void refuseUnfit(DataSource dataSource) {
+        var unfit = texts(dataSource, """
+                SELECT 'its version is ' || current_setting('server_version') || ', and 15 or newer is needed'
+                WHERE current_setting('server_version_num')::int < 150000
+                UNION ALL
+                SELECT 'its encoding is ' || current_setting('server_encoding') || ', and UTF8 is needed'
+                WHERE current_setting('server_encoding') <> 'UTF8'""");
+        if (!unfit.isEmpty()) {
+            throw new IllegalStateException("the database cannot be used: " + String.join("; ", unfit));
+        }
     }
 
     private static void installExtensions(DataSource dataSource) {

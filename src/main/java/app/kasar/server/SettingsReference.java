@@ -41,7 +41,7 @@ final class SettingsReference {
     }
 
     private static String defaultText(Setting<?> setting) {
-        if (setting == KnownSettings.POOL_SIZE) {
+        if (setting.equals(KnownSettings.POOL_SIZE)) {
             return "four for each processor";
         }
         return setting.defaultValue() == null ? setting.defaultText() : "`" + setting.defaultText() + "`";

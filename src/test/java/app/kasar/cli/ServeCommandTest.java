@@ -30,6 +30,14 @@ class ServeCommandTest {
     }
 
     @Test
+    void a_rehearsal_of_a_start_ends_by_itself() throws Exception {
+        var process = start("serve", "--stop-when-ready", "--data", data.toString());
+        assertThat(process.errorReader().lines()).endsWith("server closed, database answered [1]");
+        assertThat(process.waitFor()).isZero();
+        assertThat(data.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+    }
+
+    @Test
     void a_database_of_ones_own_is_migrated_and_left_running() throws Exception {
         try (var fresh = TestPostgres.empty()) {
             var server = TestPostgres.server();

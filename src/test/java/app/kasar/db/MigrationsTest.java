@@ -56,6 +56,14 @@ class MigrationsTest {
         }
     }
 
+    @Test
+    void refuses_a_database_that_cannot_hold_every_text() {
+        try (var fresh = TestPostgres.empty("template0 ENCODING SQL_ASCII LOCALE_PROVIDER libc LOCALE 'C'")) {
+            assertThatThrownBy(() -> Migrations.control(fresh.pool()))
+                    .hasMessageContaining("its encoding is SQL_ASCII");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_latest_version_is_that_of_the_newest_file(Migrations.Kind kind) throws IOException {

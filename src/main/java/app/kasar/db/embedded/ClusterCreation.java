@@ -20,12 +20,6 @@ final class ClusterCreation {
     private static final int PASSWORD_BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    // The role owns its database and nothing else, so that no statement can reach the files of the machine.
-    private static final String ROLE_AND_DATABASE = """
-            CREATE ROLE kasar LOGIN PASSWORD '%s'
-            GRANT pg_monitor, pg_checkpoint TO kasar
-            CREATE DATABASE kasar OWNER kasar
-            """;
 
     private final DataDirectory directory;
     private final PostgresUser user;
@@ -74,10 +68,17 @@ final class ClusterCreation {
         Files.writeString(
                 cluster.resolve("postgresql.conf"), ClusterSettings.MAIN_FILE, StandardOpenOption.TRUNCATE_EXISTING);
         Files.writeString(cluster.resolve("kasar.conf"), "");
-        run(
-                List.of("postgres", "--single", "-D", cluster.toString(), "postgres"),
-                ROLE_AND_DATABASE.formatted(password));
+        run(List.of("postgres", "--single", "-D", cluster.toString(), "postgres"), roleAndDatabase(password));
         Files.move(cluster, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The role owns its database and nothing else, so that no statement can reach the files of the machine. */
+    private static String roleAndDatabase(String password) {
+        return """
+                CREATE ROLE kasar LOGIN PASSWORD '%s'
+                GRANT pg_monitor, pg_checkpoint TO kasar
+                CREATE DATABASE kasar OWNER kasar
+                """.formatted(password);
     }
 
     private void initialise(Path cluster, Path passwordFile) {

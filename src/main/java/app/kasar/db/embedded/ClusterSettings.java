@@ -21,50 +21,13 @@ final class ClusterSettings {
     private static final long MEGABYTE = 1024 * 1024;
     private static final long LEAST_BUFFERS = 128;
     private static final long MOST_BUFFERS = 1024;
-
-    // Errors stay out of PostgreSQL's log: the server reports those that matter, and their texts may hold personal
-    // data.
-    // This build of PostgreSQL has no lz4, and pglz costs more than it saves, so WAL stays uncompressed.
-    private static final String TEXT = """
-            listen_addresses = '127.0.0.1'
-            port = %d
-            unix_socket_directories = ''
-            max_connections = 100
-            cluster_name = 'kasar'
-
-            fsync = on
-            full_page_writes = on
-            synchronous_commit = on
-            min_wal_size = 256MB
-            max_wal_size = 4GB
-            checkpoint_timeout = 15min
-            checkpoint_completion_target = 0.9
-
-            shared_buffers = %dMB
-            effective_cache_size = %dMB
-            work_mem = 16MB
-            maintenance_work_mem = %dMB
-
-            random_page_cost = 1.1
-            effective_io_concurrency = 64
-            jit = off
-
-            datestyle = 'iso, mdy'
-            timezone = 'UTC'
-            log_timezone = 'UTC'
-            lc_messages = 'C'
-            log_min_messages = log
-            log_min_error_statement = panic
-            log_error_verbosity = terse
-            log_checkpoints = off
-            """;
+    private static final long LEAST_MAINTENANCE = 64;
+    private static final long MOST_MAINTENANCE = 512;
 
     private ClusterSettings() {}
 
     static void write(DataDirectory directory, PostgresUser user, int port) {
-        var memory = memoryInMegabytes();
-        var buffers = Math.clamp(memory / 4, LEAST_BUFFERS, MOST_BUFFERS);
-        var text = TEXT.formatted(port, buffers, memory / 2, Math.clamp(memory / 16, 64, 512));
+        var text = text(port, memoryInMegabytes());
         try {
             var written = Files.writeString(directory.cluster().resolve("kasar.conf.new"), text);
             user.own(written);
@@ -72,6 +35,47 @@ final class ClusterSettings {
         } catch (IOException failed) {
             throw new PostgresFailure("cannot write %s: %s".formatted(directory.settings(), failed), failed);
         }
+    }
+
+    // Errors stay out of PostgreSQL's log: the server reports those that matter, and their texts may hold personal
+    // data.
+    // This build of PostgreSQL has no lz4, and pglz costs more than it saves, so WAL stays uncompressed.
+    private static String text(int port, long memory) {
+        var buffers = Math.clamp(memory / 4, LEAST_BUFFERS, MOST_BUFFERS);
+        var maintenance = Math.clamp(memory / 16, LEAST_MAINTENANCE, MOST_MAINTENANCE);
+        return """
+                listen_addresses = '127.0.0.1'
+                port = %d
+                unix_socket_directories = ''
+                max_connections = 100
+                cluster_name = 'kasar'
+
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                min_wal_size = 256MB
+                max_wal_size = 4GB
+                checkpoint_timeout = 15min
+                checkpoint_completion_target = 0.9
+
+                shared_buffers = %dMB
+                effective_cache_size = %dMB
+                work_mem = 16MB
+                maintenance_work_mem = %dMB
+
+                random_page_cost = 1.1
+                effective_io_concurrency = 64
+                jit = off
+
+                datestyle = 'iso, mdy'
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                lc_messages = 'C'
+                log_min_messages = log
+                log_min_error_statement = panic
+                log_error_verbosity = terse
+                log_checkpoints = off
+                """.formatted(port, buffers, memory / 2, maintenance);
     }
 
     /** The port used last if it is free, so that whoever remembers it still finds the database; otherwise any free one. */

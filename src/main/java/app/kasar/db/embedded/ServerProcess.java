@@ -1,6 +1,8 @@
 package app.kasar.db.embedded;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -147,7 +149,7 @@ final class ServerProcess {
     private String logSince(long position) {
         try (var log = Files.newByteChannel(directory.log())) {
             log.position(position);
-            return new String(java.nio.channels.Channels.newInputStream(log).readAllBytes()).strip();
+            return new String(Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException failed) {
             throw new PostgresFailure("cannot read %s: %s".formatted(directory.log(), failed), failed);
         }
