@@ -29,7 +29,11 @@ public final class AssociationRoutes {
     public List<Route> routes() {
         return List.of(
                 RecordRoutes.route(
-                        Method.PUT, PATH, "Associate two records", RecordRoutes.none(FIELD), request -> set(request, true)),
+                        Method.PUT,
+                        PATH,
+                        "Associate two records",
+                        RecordRoutes.none(FIELD),
+                        request -> set(request, true)),
                 RecordRoutes.route(
                         Method.DELETE,
                         PATH,

@@ -37,9 +37,17 @@ public final class Associations {
         var relation = relation(pair, field);
         switch (Objects.requireNonNull(relation.relation())) {
             case Relation.BelongsToOne one ->
-                point(new End(pair.object(), pair.id(), one.foreignKey()), new End(pair.target(), pair.targetId(), "id"), associated, change);
+                point(
+                        new End(pair.object(), pair.id(), one.foreignKey()),
+                        new End(pair.target(), pair.targetId(), "id"),
+                        associated,
+                        change);
             case Relation.HasMany many ->
-                point(new End(pair.target(), pair.targetId(), many.foreignKey()), new End(pair.object(), pair.id(), "id"), associated, change);
+                point(
+                        new End(pair.target(), pair.targetId(), many.foreignKey()),
+                        new End(pair.object(), pair.id(), "id"),
+                        associated,
+                        change);
             case Relation.BelongsToMany many ->
                 writer.link(
                         new Write(pair.object(), change, List.of()),
@@ -58,7 +66,8 @@ public final class Associations {
         if (candidates.isEmpty()) {
             throw Problem.invalid(
                     "toObject",
-                    "'%s' has no relation to '%s'".formatted(pair.object().name(), pair.target().name()));
+                    "'%s' has no relation to '%s'"
+                            .formatted(pair.object().name(), pair.target().name()));
         }
         if (field == null) {
             return candidates.getFirst();

@@ -16,8 +16,8 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code /records/{object}/batch/…} and batch delete over HTTP. */
 public final class BatchRoutes {
-    private static final Parameter ATOMIC =
-            Parameter.flag("atomic", "Whether all records are written or, where one is refused, none; false when absent.");
+    private static final Parameter ATOMIC = Parameter.flag(
+            "atomic", "Whether all records are written or, where one is refused, none; false when absent.");
     private static final Contents CONTENTS = new Contents(List.of(ATOMIC), Body.JSON);
     private static final String OBJECT = "/records/{object}";
 
@@ -36,7 +36,11 @@ public final class BatchRoutes {
                 route(Method.POST, OBJECT + "/batch/create", "Create up to 100 records", Action.CREATE),
                 route(Method.POST, OBJECT + "/batch/update", "Update up to 100 records", Action.UPDATE),
                 RecordRoutes.route(
-                        Method.POST, OBJECT + "/batch/upsert", "Create or update up to 100 records", CONTENTS, this::upsert),
+                        Method.POST,
+                        OBJECT + "/batch/upsert",
+                        "Create or update up to 100 records",
+                        CONTENTS,
+                        this::upsert),
                 route(Method.DELETE, OBJECT, "Delete up to 100 records", Action.DELETE));
     }
 
@@ -64,9 +68,7 @@ public final class BatchRoutes {
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), action);
         return new Write(
-                object,
-                new Change(schema, request.id(), clock.instant()),
-                ListPlanner.flatOutputs(object, schema));
+                object, new Change(schema, request.id(), clock.instant()), ListPlanner.flatOutputs(object, schema));
     }
 
     private static Answer answer(List<Batches.Item> items) {

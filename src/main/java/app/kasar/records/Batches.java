@@ -90,8 +90,8 @@ public final class Batches {
             for (var given : ids) {
                 batch.addId(given, faults -> input(read(given, "id", seen, faults)));
             }
-            return batch.written(inputs -> writer.delete(
-                    write, inputs.stream().map(RecordInput::id).toList(), null));
+            return batch.written(inputs ->
+                    writer.delete(write, inputs.stream().map(RecordInput::id).toList(), null));
         });
     }
 
@@ -218,8 +218,7 @@ public final class Batches {
         }
 
         private void refuse(@Nullable String id, List<Fault> faults) {
-            items.add(new Item(
-                    items.size(), id, Kind.FAILED, new Outcome.Refused(faults, java.util.Map.of())));
+            items.add(new Item(items.size(), id, Kind.FAILED, new Outcome.Refused(faults, java.util.Map.of())));
         }
 
         List<Item> written(Function<List<RecordInput>, List<Outcome>> writing) {

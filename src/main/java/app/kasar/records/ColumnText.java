@@ -35,7 +35,11 @@ final class ColumnText {
     }
 
     static String primary(List<Entry> entries) {
-        return entries.stream().filter(Entry::isPrimary).findFirst().orElseThrow().value();
+        return entries.stream()
+                .filter(Entry::isPrimary)
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     static String address(PostalAddress address) {

@@ -33,15 +33,19 @@ final class DeleteSql {
 
     private Statement statement(List<UUID> ids, @Nullable Instant version) {
         parts.guard(text);
-        text.add(", doomed AS (SELECT t.* FROM ").name(parts.schema(), write.object().name());
-        text.add(" t CROSS JOIN guard WHERE t.id = ANY(").value(ids.toArray(UUID[]::new)).add(") AND ");
+        text.add(", doomed AS (SELECT t.* FROM ")
+                .name(parts.schema(), write.object().name());
+        text.add(" t CROSS JOIN guard WHERE t.id = ANY(")
+                .value(ids.toArray(UUID[]::new))
+                .add(") AND ");
         parts.rows(text, Action.DELETE, "t");
         if (version != null) {
             text.add(" AND t.updated_at = ").value(version);
         }
         text.add(" FOR UPDATE OF t)");
         letGo();
-        text.add(", deleted AS (DELETE FROM ").name(parts.schema(), write.object().name());
+        text.add(", deleted AS (DELETE FROM ")
+                .name(parts.schema(), write.object().name());
         text.add(" t USING doomed d WHERE t.id = d.id RETURNING t.id), history AS (");
         parts.history(text, "doomed b", "greatest(" + AT + ", b.updated_at + interval '1 millisecond')");
         text.add(")");
@@ -55,7 +59,9 @@ final class DeleteSql {
     private static final String AT = "(SELECT at FROM moment)";
 
     private void letGo() {
-        text.add(", moment AS (SELECT ").value(write.change().at(), "timestamptz").add(" AS at)");
+        text.add(", moment AS (SELECT ")
+                .value(write.change().at(), "timestamptz")
+                .add(" AS at)");
         var number = 0;
         for (var referring : write.change().schema().snapshot().objects().values()) {
             var keys = keysTo(referring);
@@ -78,7 +84,9 @@ final class DeleteSql {
 
     private void letGo(ObjectSchema referring, List<String> keys, int number) {
         var left = "left" + number;
-        text.add(", " + left + " AS (SELECT t.* FROM ").name(parts.schema(), referring.name()).add(" t WHERE (");
+        text.add(", " + left + " AS (SELECT t.* FROM ")
+                .name(parts.schema(), referring.name())
+                .add(" t WHERE (");
         for (var index = 0; index < keys.size(); index++) {
             text.add(index == 0 ? "" : " OR ").name("t", keys.get(index)).add(" IN (SELECT id FROM doomed)");
         }
@@ -90,7 +98,9 @@ final class DeleteSql {
     }
 
     private void released(ObjectSchema referring, List<String> keys, int number, String left) {
-        text.add(", released" + number + " AS (UPDATE ").name(parts.schema(), referring.name()).add(" t SET ");
+        text.add(", released" + number + " AS (UPDATE ")
+                .name(parts.schema(), referring.name())
+                .add(" t SET ");
         for (var key : keys) {
             text.name(key).add(" = CASE WHEN ").name("b", key).add(" IN (SELECT id FROM doomed) THEN NULL ELSE ");
             text.name("b", key).add(" END, ");
@@ -104,7 +114,9 @@ final class DeleteSql {
                 .flatMap(field -> FieldColumns.stored(field).stream())
                 .map(FieldColumns.StoredColumn::name)
                 .toList();
-        text.add(", lefthistory" + number + " AS (INSERT INTO ").name(parts.schema(), referring.historyTable()).add(" (");
+        text.add(", lefthistory" + number + " AS (INSERT INTO ")
+                .name(parts.schema(), referring.historyTable())
+                .add(" (");
         WriteSql.names(text, columns, null);
         text.add(", valid, changed_by, token_id, request_id) SELECT ");
         WriteSql.names(text, columns, "b");
@@ -115,7 +127,8 @@ final class DeleteSql {
 
     private void leftEvents(ObjectSchema referring, List<String> keys, int number) {
         text.add(", leftevent" + number + " AS (INSERT INTO ").name(parts.schema(), "events");
-        text.add(" (object_name, record_id, kind, changed_fields, happened_at, actor_id, token_id, request_id) SELECT ");
+        text.add(
+                " (object_name, record_id, kind, changed_fields, happened_at, actor_id, token_id, request_id) SELECT ");
         text.literal(referring.name()).add(", w.id, 'updated', ").value(keys.toArray(String[]::new), "text[]");
         text.add(", ").add(AT).add(", ");
         parts.author(text);

@@ -47,12 +47,29 @@ final class FieldInput {
         }
         return switch (field.type()) {
             case EMAILS -> EmailEntries.read(value).map(entries -> entries(field, entries));
-            case PHONES ->
-                PhoneEntries.read(value, settings.defaultCountry()).map(entries -> entries(field, entries));
+            case PHONES -> PhoneEntries.read(value, settings.defaultCountry()).map(entries -> entries(field, entries));
             case ADDRESS -> PostalAddress.read(value).map(address -> address(field, address));
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, USER, RELATION, PIPELINE, JSON ->
-                single(field, value).map(text -> new ColumnTexts(column(columnOf(field), text)));
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    USER,
+                    RELATION,
+                    PIPELINE,
+                    JSON -> single(field, value).map(text -> new ColumnTexts(column(columnOf(field), text)));
         };
     }
 
@@ -133,5 +150,4 @@ final class FieldInput {
         columns.put(name, text);
         return columns;
     }
-
 }

@@ -38,9 +38,12 @@ final class InsertSql {
     }
 
     private static void inserted(SqlText text, Write write, WriteSql parts, List<String> columns) {
-        text.add(", inserted AS (INSERT INTO ").name(parts.schema(), write.object().name()).add(" (id, ");
+        text.add(", inserted AS (INSERT INTO ")
+                .name(parts.schema(), write.object().name())
+                .add(" (id, ");
         WriteSql.names(text, columns, null);
-        text.add(columns.isEmpty() ? "" : ", ").add("created_at, updated_at, created_by, search_document) SELECT x.id::uuid, ");
+        text.add(columns.isEmpty() ? "" : ", ")
+                .add("created_at, updated_at, created_by, search_document) SELECT x.id::uuid, ");
         for (var column : columns) {
             value(text, parts, column);
             text.add(", ");

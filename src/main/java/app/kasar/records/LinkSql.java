@@ -27,7 +27,9 @@ final class LinkSql {
      */
     Statement add(UUID id, List<UUID> targets) {
         var text = found(id, targets);
-        text.add(", linked AS (INSERT INTO ").name(parts.schema(), relation.link()).add(" (");
+        text.add(", linked AS (INSERT INTO ")
+                .name(parts.schema(), relation.link())
+                .add(" (");
         text.name(relation.near()).add(", ").name(relation.far()).add(", created_at, created_by) SELECT n.id, f.id, ");
         text.value(write.change().at(), "timestamptz").add(", ");
         text.value(write.change().schema().actor().member().id(), "uuid");
@@ -38,8 +40,13 @@ final class LinkSql {
     /** Takes links away; those that are not there are no fault. Columns as {@link #add}. */
     Statement remove(UUID id, List<UUID> targets) {
         var text = found(id, targets);
-        text.add(", linked AS (DELETE FROM ").name(parts.schema(), relation.link()).add(" l USING near n, far f WHERE ");
-        text.name("l", relation.near()).add(" = n.id AND ").name("l", relation.far()).add(" = f.id RETURNING ");
+        text.add(", linked AS (DELETE FROM ")
+                .name(parts.schema(), relation.link())
+                .add(" l USING near n, far f WHERE ");
+        text.name("l", relation.near())
+                .add(" = n.id AND ")
+                .name("l", relation.far())
+                .add(" = f.id RETURNING ");
         return answer(text, "dissociated");
     }
 
@@ -47,13 +54,13 @@ final class LinkSql {
         var actor = write.change().schema().actor();
         var text = new SqlText();
         parts.guard(text);
-        text.add(", near AS (SELECT t.id FROM ").name(parts.schema(), write.object().name());
+        text.add(", near AS (SELECT t.id FROM ")
+                .name(parts.schema(), write.object().name());
         text.add(" t CROSS JOIN guard WHERE t.id = ").value(id).add(" AND ");
         parts.rows(text, Action.UPDATE, "t");
         text.add(" FOR KEY SHARE OF t), far AS (SELECT t.id FROM ").name(parts.schema(), relation.target());
         text.add(" t WHERE t.id = ANY(").value(targets.toArray(UUID[]::new)).add(") AND ");
-        CriterionSql.write(
-                text, AccessRules.rows(actor, relation.target(), Action.READ), parts.schema(), "t");
+        CriterionSql.write(text, AccessRules.rows(actor, relation.target(), Action.READ), parts.schema(), "t");
         return text.add(" FOR KEY SHARE OF t)");
     }
 

@@ -48,8 +48,10 @@ final class Links {
     /** Makes {@code targets} the whole set. Links to records the caller may not see stay as they are. */
     void replace(Write write, String field, UUID id, List<UUID> targets) {
         var present = present(write, relation(write, field), id);
-        var surplus = present.stream().filter(linked -> !targets.contains(linked)).toList();
-        var missing = targets.stream().filter(wanted -> !present.contains(wanted)).toList();
+        var surplus =
+                present.stream().filter(linked -> !targets.contains(linked)).toList();
+        var missing =
+                targets.stream().filter(wanted -> !present.contains(wanted)).toList();
         if (!surplus.isEmpty()) {
             set(write, field, id, surplus, false);
         }
@@ -59,7 +61,10 @@ final class Links {
     }
 
     private List<UUID> present(Write write, Relation.BelongsToMany relation, UUID id) {
-        var text = new SqlText().add("SELECT t.id FROM ").name(write.schemaName(), relation.link()).add(" l JOIN ");
+        var text = new SqlText()
+                .add("SELECT t.id FROM ")
+                .name(write.schemaName(), relation.link())
+                .add(" l JOIN ");
         text.name(write.schemaName(), relation.target()).add(" t ON t.id = ").name("l", relation.far());
         text.add(" WHERE ").name("l", relation.near()).add(" = ").value(id).add(" AND ");
         CriterionSql.write(

@@ -106,8 +106,10 @@ public final class RecordInputReader {
             } else if (field.get().relation() instanceof Relation.BelongsToMany) {
                 readLinks(key, value);
             } else if (field.get().relation() instanceof Relation.HasMany many) {
-                faults.invalid(key, "Field '%s' is the other side of '%s' on '%s'; set it there"
-                        .formatted(key, many.foreignKey(), many.target()));
+                faults.invalid(
+                        key,
+                        "Field '%s' is the other side of '%s' on '%s'; set it there"
+                                .formatted(key, many.foreignKey(), many.target()));
             } else {
                 readField(key, field.get(), value);
             }
@@ -195,8 +197,7 @@ public final class RecordInputReader {
             }
             switch (Ids.read(value)) {
                 case Reading.Accepted<UUID>(var id) -> put(key, column, id.toString());
-                case Reading.Refused<UUID>(var message) ->
-                    faults.invalid(key, "Field '%s' %s".formatted(key, message));
+                case Reading.Refused<UUID>(var message) -> faults.invalid(key, "Field '%s' %s".formatted(key, message));
             }
         }
 
@@ -223,7 +224,8 @@ public final class RecordInputReader {
             if (pipeline.isEmpty()) {
                 faults.invalid(
                         pipelineId == null ? stepColumn : pipelineColumn,
-                        "'%s' has no such %s".formatted(object.name(), pipelineId == null ? "pipeline step" : "pipeline"));
+                        "'%s' has no such %s"
+                                .formatted(object.name(), pipelineId == null ? "pipeline step" : "pipeline"));
             } else {
                 place(pipeline.get(), stepId, pipelineColumn, stepColumn);
             }
@@ -234,7 +236,9 @@ public final class RecordInputReader {
             if (stepId == null) {
                 columns.put(
                         stepColumn,
-                        pipeline.steps().isEmpty() ? null : pipeline.steps().getFirst().id().toString());
+                        pipeline.steps().isEmpty()
+                                ? null
+                                : pipeline.steps().getFirst().id().toString());
             } else if (pipeline.findStep(UUID.fromString(stepId)).isEmpty()) {
                 faults.invalid(stepColumn, "the step does not belong to the pipeline '%s'".formatted(pipeline.name()));
             }
@@ -253,7 +257,8 @@ public final class RecordInputReader {
                     schema.snapshot().pipelinesOf(object.name()).stream()
                             .findFirst()
                             .ifPresent(first -> columns.put(
-                                    FieldColumns.pipelineColumn(field), first.id().toString()));
+                                    FieldColumns.pipelineColumn(field),
+                                    first.id().toString()));
                 }
             } else if (field.name().equals("owner")) {
                 columns.putIfAbsent(
@@ -311,7 +316,8 @@ public final class RecordInputReader {
                         && !stored.isEmpty()
                         && columns.containsKey(stored.getFirst().name())
                         && isMissing(field)) {
-                    faults.invalid(field.name(), "Field '%s' is required and cannot be cleared".formatted(field.name()));
+                    faults.invalid(
+                            field.name(), "Field '%s' is required and cannot be cleared".formatted(field.name()));
                 }
             }
         }
@@ -329,9 +335,21 @@ public final class RecordInputReader {
         var names = new ArrayList<String>();
         for (var field : object.fields()) {
             switch (field.type()) {
-                case ID, TEXT, EMAIL, PHONE, URL, NUMBER, INTEGER, EMAILS, PHONES, SELECT, DATE -> names.add(field.name());
-                case TEXTAREA, CURRENCY, PERCENTAGE, FLOAT, RATING, BOOLEAN, DATETIME, MULTI_SELECT, USER, RELATION,
-                        PIPELINE, ADDRESS, JSON -> {}
+                case ID, TEXT, EMAIL, PHONE, URL, NUMBER, INTEGER, EMAILS, PHONES, SELECT, DATE ->
+                    names.add(field.name());
+                case TEXTAREA,
+                        CURRENCY,
+                        PERCENTAGE,
+                        FLOAT,
+                        RATING,
+                        BOOLEAN,
+                        DATETIME,
+                        MULTI_SELECT,
+                        USER,
+                        RELATION,
+                        PIPELINE,
+                        ADDRESS,
+                        JSON -> {}
             }
         }
         return names;

@@ -114,7 +114,8 @@ public final class RecordReader {
         var schema = plan.schema().snapshot().schemaName();
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema);
-        text.add(", count(*), pg_current_snapshot()::text FROM ").name(schema, plan.object().name());
+        text.add(", count(*), pg_current_snapshot()::text FROM ")
+                .name(schema, plan.object().name());
         text.add(" t WHERE ");
         CriterionSql.write(text, plan.selection().criterion(), schema, "t");
         return text.toStatement();
@@ -187,7 +188,11 @@ public final class RecordReader {
         SnapshotSql.epoch(text, name);
         text.add(", ").name("t", "updated_at").add(", ");
         OutputSql.write(text, outputs, name, "t");
-        text.add(" FROM ").name(name, object.name()).add(" t WHERE t.id = ").value(id).add(" AND ");
+        text.add(" FROM ")
+                .name(name, object.name())
+                .add(" t WHERE t.id = ")
+                .value(id)
+                .add(" AND ");
         CriterionSql.write(text, AccessRules.rows(schema.actor(), object.name(), Action.READ), name, "t");
         var writer = new RecordJson(outputs, schema.snapshot(), FIRST_OUTPUT);
         return database.find(text.toStatement(), row -> {
@@ -267,7 +272,8 @@ public final class RecordReader {
             return moment == null ? null : moment.toString();
         }
 
-        @Nullable String nextCursor() {
+        @Nullable
+        String nextCursor() {
             return hasMore && last != null ? last.encode() : null;
         }
     }

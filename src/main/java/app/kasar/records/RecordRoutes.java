@@ -43,7 +43,8 @@ public final class RecordRoutes {
             Parameter.json("sort", "Several sort keys: a JSON array of {field, direction}."),
             Parameter.text("fields", "Comma-separated fields to show, paths through relations included."),
             Parameter.text("search", "Words to find, each the beginning of a word of the record."),
-            Parameter.choice("total", List.of("exact", "none"), "Whether the exact total is counted; exact when absent."));
+            Parameter.choice(
+                    "total", List.of("exact", "none"), "Whether the exact total is counted; exact when absent."));
 
     private final SchemaCache schemas;
     private final RecordReader reader;
@@ -123,9 +124,10 @@ public final class RecordRoutes {
         var faults = new Faults();
         var input = new RecordInputReader(object, schema).forCreate(request.bodyObject(), faults);
         faults.throwIfAny();
-        var written = writer.create(write(object, schema, request), List.of(input)).getFirst().orThrow();
-        return single(201, written)
-                .withHeader("Location", "/api/v1/records/" + object.name() + "/" + written.id());
+        var written = writer.create(write(object, schema, request), List.of(input))
+                .getFirst()
+                .orThrow();
+        return single(201, written).withHeader("Location", "/api/v1/records/" + object.name() + "/" + written.id());
     }
 
     private Answer update(Request request) {
@@ -135,7 +137,9 @@ public final class RecordRoutes {
         var input = new RecordInputReader(object, schema).forUpdate(request.id("id"), request.bodyObject(), faults);
         faults.throwIfAny();
         return single(
-                200, writer.update(write(object, schema, request), input, version(request)).orThrow());
+                200,
+                writer.update(write(object, schema, request), input, version(request))
+                        .orThrow());
     }
 
     private Answer delete(Request request) {
@@ -167,9 +171,7 @@ public final class RecordRoutes {
 
     private Write write(ObjectSchema object, VisibleSchema schema, Request request) {
         return new Write(
-                object,
-                new Change(schema, request.id(), clock.instant()),
-                ListPlanner.flatOutputs(object, schema));
+                object, new Change(schema, request.id(), clock.instant()), ListPlanner.flatOutputs(object, schema));
     }
 
     /** @throws Problem PRECONDITION_FAILED when If-Match names something that is no version of ours */

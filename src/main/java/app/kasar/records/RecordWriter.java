@@ -98,8 +98,7 @@ public final class RecordWriter {
         });
     }
 
-    private Outcome withLinks(
-            Write write, RecordInput input, Function<List<RecordInput>, List<Outcome>> statement) {
+    private Outcome withLinks(Write write, RecordInput input, Function<List<RecordInput>, List<Outcome>> statement) {
         try {
             return database.inSavepoint(() -> {
                 var outcome = each(write, List.of(input), statement).getFirst().orThrow();
@@ -139,13 +138,23 @@ public final class RecordWriter {
     }
 
     private List<Outcome> insert(Write write, List<RecordInput> inputs) {
-        var grant = write.change().schema().actor().permissions().grant(write.object().name(), Action.CREATE);
-        var allowed = inputs.stream().filter(input -> mayCreate(write, grant, input)).toList();
+        var grant = write.change()
+                .schema()
+                .actor()
+                .permissions()
+                .grant(write.object().name(), Action.CREATE);
+        var allowed =
+                inputs.stream().filter(input -> mayCreate(write, grant, input)).toList();
         var written = allowed.isEmpty() ? Map.<UUID, Outcome.Written>of() : run(write, InsertSql.of(write, allowed));
-        return inOrder(inputs, written, input -> allowed.contains(input)
-                ? refusals.ofReferences(write, input)
-                : Outcome.Refused.of(new Fault(
-                        ErrorCode.PERMISSION_DENIED, "owner", "this token may only create records it owns itself")));
+        return inOrder(
+                inputs,
+                written,
+                input -> allowed.contains(input)
+                        ? refusals.ofReferences(write, input)
+                        : Outcome.Refused.of(new Fault(
+                                ErrorCode.PERMISSION_DENIED,
+                                "owner",
+                                "this token may only create records it owns itself")));
     }
 
     private static boolean mayCreate(Write write, Grant grant, RecordInput input) {
@@ -175,7 +184,9 @@ public final class RecordWriter {
         database.list(DeleteSql.of(write, ids, version), row -> {
             requireCurrent(row);
             var id = row.uuid(ID);
-            return id == null ? null : deleted.put(id, new Outcome.Written(id, write.change().at(), true, ""));
+            return id == null
+                    ? null
+                    : deleted.put(id, new Outcome.Written(id, write.change().at(), true, ""));
         });
         return inOrder(
                 inputs, deleted, input -> refusals.ofChange(write, input, new Refusals.Wanted(Action.DELETE, version)));

@@ -40,7 +40,8 @@ final class Refusals {
             return Outcome.Refused.of(new Fault(
                     ErrorCode.PERMISSION_DENIED,
                     null,
-                    "this token may not %s this record".formatted(wanted.action().wireName())));
+                    "this token may not %s this record"
+                            .formatted(wanted.action().wireName())));
         }
         if (wanted.version() != null && !wanted.version().equals(found.updatedAt())) {
             return Outcome.Refused.of(new Fault(
@@ -52,12 +53,12 @@ final class Refusals {
     private @Nullable Found find(Write write, UUID id, Action action) {
         var actor = write.change().schema().actor();
         var text = new SqlText().add("SELECT ");
-        CriterionSql.write(
-                text, AccessRules.rows(actor, write.object().name(), action), write.schemaName(), "t");
-        text.add(", t.updated_at FROM ").name(write.schemaName(), write.object().name()).add(" t WHERE t.id = ");
+        CriterionSql.write(text, AccessRules.rows(actor, write.object().name(), action), write.schemaName(), "t");
+        text.add(", t.updated_at FROM ")
+                .name(write.schemaName(), write.object().name())
+                .add(" t WHERE t.id = ");
         text.value(id).add(" AND ");
-        CriterionSql.write(
-                text, AccessRules.rows(actor, write.object().name(), Action.READ), write.schemaName(), "t");
+        CriterionSql.write(text, AccessRules.rows(actor, write.object().name(), Action.READ), write.schemaName(), "t");
         return database.find(
                         text.toStatement(), row -> new Found(row.isTrue(1), Objects.requireNonNull(row.instant(2))))
                 .orElse(null);
@@ -88,7 +89,12 @@ final class Refusals {
 
     boolean isReadable(VisibleSchema schema, String object, UUID id) {
         var name = schema.snapshot().schemaName();
-        var text = new SqlText().add("SELECT 1 FROM ").name(name, object).add(" t WHERE t.id = ").value(id).add(" AND ");
+        var text = new SqlText()
+                .add("SELECT 1 FROM ")
+                .name(name, object)
+                .add(" t WHERE t.id = ")
+                .value(id)
+                .add(" AND ");
         CriterionSql.write(text, AccessRules.rows(schema.actor(), object, Action.READ), name, "t");
         return database.find(text.toStatement(), row -> true).orElse(false);
     }

@@ -58,7 +58,8 @@ final class UpdateSql {
         parts.outputs(text, "w");
         text.add(" FROM written w UNION ALL SELECT b.id, b.updated_at, false");
         parts.outputs(text, "b");
-        return text.add(" FROM changes b WHERE cardinality(b.\"~changes\") = 0) r ON true").toStatement();
+        return text.add(" FROM changes b WHERE cardinality(b.\"~changes\") = 0) r ON true")
+                .toStatement();
     }
 
     /** The new values, and where not every input sets a column, whether it does. */
@@ -90,7 +91,8 @@ final class UpdateSql {
     }
 
     private void before(@Nullable Instant version) {
-        text.add(", before AS (SELECT t.*, x.* FROM ").name(parts.schema(), write.object().name());
+        text.add(", before AS (SELECT t.*, x.* FROM ")
+                .name(parts.schema(), write.object().name());
         text.add(" t JOIN input x ON t.id = ").name("x", INPUT_ID).add("::uuid CROSS JOIN guard WHERE ");
         parts.rows(text, Action.UPDATE, "t");
         if (version != null) {
@@ -121,7 +123,9 @@ final class UpdateSql {
         var compared = compared();
         for (var index = 0; index < compared.size(); index++) {
             var column = compared.get(index);
-            text.add(index == 0 ? "CASE WHEN " : ", CASE WHEN ").name("b", column).add(" IS DISTINCT FROM ");
+            text.add(index == 0 ? "CASE WHEN " : ", CASE WHEN ")
+                    .name("b", column)
+                    .add(" IS DISTINCT FROM ");
             newValue(column);
             text.add(" THEN ").literal(column).add(" END");
         }
@@ -136,8 +140,27 @@ final class UpdateSql {
                 case EMAILS, PHONES ->
                     compared.removeAll(List.of(FieldColumns.primary(field), FieldColumns.values(field)));
                 case ADDRESS -> compared.remove(FieldColumns.line(field));
-                case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING,
-                        BOOLEAN, DATE, DATETIME, SELECT, MULTI_SELECT, USER, RELATION, PIPELINE, JSON -> {}
+                case ID,
+                        TEXT,
+                        TEXTAREA,
+                        EMAIL,
+                        PHONE,
+                        URL,
+                        NUMBER,
+                        CURRENCY,
+                        PERCENTAGE,
+                        FLOAT,
+                        INTEGER,
+                        RATING,
+                        BOOLEAN,
+                        DATE,
+                        DATETIME,
+                        SELECT,
+                        MULTI_SELECT,
+                        USER,
+                        RELATION,
+                        PIPELINE,
+                        JSON -> {}
             }
         }
         return compared;
@@ -149,13 +172,19 @@ final class UpdateSql {
         if (isAlwaysSet(column)) {
             text.name("b", NEW + index).add(type);
         } else {
-            text.add("CASE WHEN ").name("b", IS_SET + index).add(" THEN ").name("b", NEW + index).add(type);
+            text.add("CASE WHEN ")
+                    .name("b", IS_SET + index)
+                    .add(" THEN ")
+                    .name("b", NEW + index)
+                    .add(type);
             text.add(" ELSE ").name("b", column).add(" END");
         }
     }
 
     private void written() {
-        text.add(", written AS (UPDATE ").name(parts.schema(), write.object().name()).add(" t SET ");
+        text.add(", written AS (UPDATE ")
+                .name(parts.schema(), write.object().name())
+                .add(" t SET ");
         for (var column : columns) {
             text.name(column).add(" = ");
             newValue(column);

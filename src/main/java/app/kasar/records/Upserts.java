@@ -46,7 +46,11 @@ final class Upserts {
     }
 
     /** An item with the value it is matched by: an id, a field's folded value, or nothing. */
-    private record Keyed(int index, ObjectNode body, @Nullable UUID id, @Nullable String value) {
+    private record Keyed(
+            int index,
+            ObjectNode body,
+            @Nullable UUID id,
+            @Nullable String value) {
         boolean isKeyed() {
             return id != null || value != null;
         }
@@ -59,8 +63,7 @@ final class Upserts {
     /** What all items of one upsert share. */
     private record Run(Write write, RecordInputReader reader, Optional<FieldDefinition> match, Batches.Item[] items) {
         void refuse(int index, List<Fault> faults) {
-            items[index] =
-                    new Batches.Item(index, null, Batches.Kind.FAILED, new Outcome.Refused(faults, Map.of()));
+            items[index] = new Batches.Item(index, null, Batches.Kind.FAILED, new Outcome.Refused(faults, Map.of()));
         }
 
         void set(Keyed keyed, Batches.Kind kind, Outcome outcome) {
@@ -169,8 +172,9 @@ final class Upserts {
                 .map(keyed -> scope + keyed.key())
                 .toArray(String[]::new);
         if (keys.length > 0) {
-            var text = new SqlText().add("SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT DISTINCT"
-                    + " hashtextextended(key, 0) AS k FROM unnest(");
+            var text = new SqlText()
+                    .add("SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT DISTINCT"
+                            + " hashtextextended(key, 0) AS k FROM unnest(");
             text.value(keys, "text[]").add(") AS key ORDER BY k) AS keys");
             database.find(text.toStatement(), row -> row.number(1));
         }
@@ -203,9 +207,11 @@ final class Upserts {
         for (var keyed : now) {
             var ids = existing.getOrDefault(keyed.key(), List.of());
             if (ids.size() > 1) {
-                run.refuse(keyed.index(), List.of(Fault.invalid(
-                        run.match().map(FieldDefinition::name).orElse("id"),
-                        "%d records have this value; name the one to change by its id".formatted(ids.size()))));
+                run.refuse(
+                        keyed.index(),
+                        List.of(Fault.invalid(
+                                run.match().map(FieldDefinition::name).orElse("id"),
+                                "%d records have this value; name the one to change by its id".formatted(ids.size()))));
             } else if (ids.isEmpty()) {
                 creates.add(run, keyed, faults -> run.reader().forCreate(newId(keyed), keyed.body(), faults));
             } else {
@@ -221,9 +227,7 @@ final class Upserts {
     }
 
     private static UUID newId(Keyed keyed) {
-        return keyed.id() != null
-                ? keyed.id()
-                : com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1();
+        return keyed.id() != null ? keyed.id() : com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1();
     }
 
     private Map<String, List<UUID>> find(Run run, List<Keyed> keyed) {
@@ -237,7 +241,10 @@ final class Upserts {
         if (values.length > 0) {
             var field = run.match().orElseThrow();
             var compared = compared(run.write().object(), field);
-            var text = select(run, compared).add(compared + " = ANY(").value(values, "text[]").add(")");
+            var text = select(run, compared)
+                    .add(compared + " = ANY(")
+                    .value(values, "text[]")
+                    .add(")");
             collect(text, "=", found);
         }
         return found;
@@ -268,9 +275,10 @@ final class Upserts {
     }
 
     private void collect(SqlText text, String prefix, Map<String, List<UUID>> found) {
-        database.list(text.toStatement(), row -> found.computeIfAbsent(
-                        prefix + row.requiredText(1), key -> new ArrayList<>())
-                .add(row.requiredUuid(2)));
+        database.list(
+                text.toStatement(),
+                row -> found.computeIfAbsent(prefix + row.requiredText(1), key -> new ArrayList<>())
+                        .add(row.requiredUuid(2)));
     }
 
     /** Items of one kind that could be read, and their inputs. */

@@ -32,7 +32,8 @@ final class Violations {
         return switch (violation.kind()) {
             case UNIQUE -> duplicate(object, constraint, write, input);
             case FOREIGN_KEY -> Outcome.Refused.of(noSuchRecord(object, constraint));
-            case NOT_NULL -> Outcome.Refused.of(Fault.missing(constraint, "Field '%s' is required".formatted(constraint)));
+            case NOT_NULL ->
+                Outcome.Refused.of(Fault.missing(constraint, "Field '%s' is required".formatted(constraint)));
             case CHECK ->
                 Outcome.Refused.of(Fault.missing("first_name", "Field 'first_name' or 'last_name' is required"));
             case VALUE -> Outcome.Refused.of(Fault.invalid(null, "a value is too large to be stored or indexed"));
@@ -78,8 +79,12 @@ final class Violations {
         var column = uniqueColumn(field);
         var value = input.columns().get(column);
         var folded = field.type() == FieldType.EMAILS || field.type() == FieldType.EMAIL;
-        var type = field.type().hasEntries() ? "text" : field.type().columnType().sqlName();
-        var text = new SqlText().add("SELECT t.id FROM ").name(write.schemaName(), object.name()).add(" t WHERE ");
+        var type =
+                field.type().hasEntries() ? "text" : field.type().columnType().sqlName();
+        var text = new SqlText()
+                .add("SELECT t.id FROM ")
+                .name(write.schemaName(), object.name())
+                .add(" t WHERE ");
         text.add(folded ? "lower(" : "(").name("t", column).add(folded ? ") = lower(" : ") = (");
         text.value(value, "text").add(folded ? ") AND " : "::" + type + ") AND ");
         CriterionSql.write(

@@ -32,8 +32,9 @@ final class WriteSql {
         this.write = write;
         // History, search and derived columns are of the whole object, whatever the caller may see of it.
         this.whole = write.change().schema().snapshot().object(write.object().name());
-        whole.fields().forEach(field -> FieldColumns.stored(field)
-                .forEach(column -> types.put(column.name(), column.type())));
+        whole.fields()
+                .forEach(
+                        field -> FieldColumns.stored(field).forEach(column -> types.put(column.name(), column.type())));
     }
 
     ObjectSchema whole() {
@@ -71,7 +72,8 @@ final class WriteSql {
     }
 
     /** One text array with an element an input. */
-    static @Nullable String[] texts(List<RecordInput> inputs, java.util.function.Function<RecordInput, @Nullable String> of) {
+    static @Nullable String[] texts(
+            List<RecordInput> inputs, java.util.function.Function<RecordInput, @Nullable String> of) {
         var texts = new @Nullable String[inputs.size()];
         for (var index = 0; index < texts.length; index++) {
             texts[index] = of.apply(inputs.get(index));
@@ -104,7 +106,8 @@ final class WriteSql {
     /** {@code event AS (INSERT …)}: an event for every row of {@code from}. */
     void events(SqlText text, String kind, String changedFields, String from) {
         text.add(", event AS (INSERT INTO ").name(schema(), "events");
-        text.add(" (object_name, record_id, kind, changed_fields, happened_at, actor_id, token_id, request_id) SELECT ");
+        text.add(
+                " (object_name, record_id, kind, changed_fields, happened_at, actor_id, token_id, request_id) SELECT ");
         text.literal(write.object().name()).add(", w.id, ").literal(kind).add(", " + changedFields + ", ");
         text.value(write.change().at(), "timestamptz").add(", ");
         author(text);

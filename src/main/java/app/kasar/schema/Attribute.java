@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param column the column that holds it
  * @param part the key inside the column's JSON object; null when it is the column's whole value
  */
-public record Attribute(String key, FieldDefinition field, String column, @Nullable String part, ColumnType type) {
+public record Attribute(
+        String key,
+        FieldDefinition field,
+        String column,
+        @Nullable String part,
+        ColumnType type) {
 
     Attribute(String key, FieldDefinition field, ColumnType type) {
         this(key, field, key, null, type);

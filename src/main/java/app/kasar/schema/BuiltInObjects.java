@@ -189,7 +189,8 @@ public final class BuiltInObjects {
 
     private static FieldDefinition select(String name, String label, FieldRules.Rule rule, String... values) {
         var rules = rule == SYSTEM ? FieldRules.of(SYSTEM) : FieldRules.of(SYSTEM, rule);
-        var options = java.util.Arrays.stream(values).map(BuiltInObjects::option).toList();
+        var options =
+                java.util.Arrays.stream(values).map(BuiltInObjects::option).toList();
         var first = rule == INDEXED ? values[0] : null;
         return new FieldDefinition(name, label, FieldType.SELECT, rules, selectDetails(options, first), 0);
     }

@@ -21,7 +21,8 @@ final class DefaultValues {
     private DefaultValues() {}
 
     static void check(NewField field, String at, Faults faults) {
-        if (read(field, java.util.Objects.requireNonNull(field.defaultValue())) instanceof Reading.Refused<?>(var message)) {
+        if (read(field, java.util.Objects.requireNonNull(field.defaultValue()))
+                instanceof Reading.Refused<?>(var message)) {
             faults.invalid(at, "'%s' %s".formatted(at, message));
         }
     }

@@ -33,20 +33,53 @@ public final class FieldColumns {
                 List.of(
                         new StoredColumn(pipelineColumn(field), ColumnType.UUID),
                         new StoredColumn(stepColumn(field), ColumnType.UUID));
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, JSON ->
-                List.of(new StoredColumn(name, field.type().columnType()));
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    JSON -> List.of(new StoredColumn(name, field.type().columnType()));
         };
     }
 
     /** What a flat record shows of a field, and what filters and sorts can name. */
     public static List<Attribute> flat(FieldDefinition field) {
         return switch (field.type()) {
-            case EMAILS, PHONES ->
-                List.of(new Attribute(field.name(), field, primary(field), null, ColumnType.TEXT));
+            case EMAILS, PHONES -> List.of(new Attribute(field.name(), field, primary(field), null, ColumnType.TEXT));
             case ADDRESS -> List.of(new Attribute(field.name(), field, line(field), null, ColumnType.TEXT));
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, JSON, USER, RELATION, PIPELINE ->
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    JSON,
+                    USER,
+                    RELATION,
+                    PIPELINE ->
                 stored(field).stream()
                         .map(column -> new Attribute(column.name(), field, column.type()))
                         .toList();

@@ -14,7 +14,10 @@ public record FieldDefinition(
      * @param defaultValue the value of records created without one
      * @param relation how a RELATION leads on
      */
-    public record Details(@Nullable JsonNode defaultValue, List<Option> options, @Nullable Relation relation) {
+    public record Details(
+            @Nullable JsonNode defaultValue,
+            List<Option> options,
+            @Nullable Relation relation) {
         public static final Details NONE = new Details(null, List.of(), null);
 
         public Details {

@@ -60,16 +60,49 @@ public enum FieldType {
     public boolean isSearchableByDefault() {
         return switch (this) {
             case TEXT, TEXTAREA, EMAIL, PHONE, URL, EMAILS, PHONES -> true;
-            case ID, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN, DATE, DATETIME, SELECT,
-                    MULTI_SELECT, USER, RELATION, PIPELINE, ADDRESS, JSON -> false;
+            case ID,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    USER,
+                    RELATION,
+                    PIPELINE,
+                    ADDRESS,
+                    JSON -> false;
         };
     }
 
     /** Whether the values have an order worth sorting by. */
     public boolean isSortable() {
         return switch (this) {
-            case ID, TEXT, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN, DATE,
-                    DATETIME, SELECT, USER, RELATION, PIPELINE, EMAILS, PHONES -> true;
+            case ID,
+                    TEXT,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    USER,
+                    RELATION,
+                    PIPELINE,
+                    EMAILS,
+                    PHONES -> true;
             case TEXTAREA, MULTI_SELECT, ADDRESS, JSON -> false;
         };
     }
@@ -78,8 +111,21 @@ public enum FieldType {
     public boolean canBeUnique() {
         return switch (this) {
             case TEXT, EMAIL, PHONE, URL, NUMBER, INTEGER, DATE, EMAILS, PHONES -> true;
-            case ID, TEXTAREA, CURRENCY, PERCENTAGE, FLOAT, RATING, BOOLEAN, DATETIME, SELECT, MULTI_SELECT, USER,
-                    RELATION, PIPELINE, ADDRESS, JSON -> false;
+            case ID,
+                    TEXTAREA,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    RATING,
+                    BOOLEAN,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    USER,
+                    RELATION,
+                    PIPELINE,
+                    ADDRESS,
+                    JSON -> false;
         };
     }
 

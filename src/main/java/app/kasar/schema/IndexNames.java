@@ -25,7 +25,9 @@ public final class IndexNames {
         if (whole.length() <= MOST) {
             return whole;
         }
-        var hash = UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).toString().substring(0, HASH);
+        var hash = UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, HASH);
         return whole.substring(0, MOST - HASH - 1) + "_" + hash;
     }
 }

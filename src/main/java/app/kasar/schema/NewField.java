@@ -15,7 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A custom field as asked for. */
 record NewField(
-        Names names, FieldType type, Set<FieldRules.Rule> rules, @Nullable JsonNode defaultValue, List<Option> options, @Nullable NewRelation relation) {
+        Names names,
+        FieldType type,
+        Set<FieldRules.Rule> rules,
+        @Nullable JsonNode defaultValue,
+        List<Option> options,
+        @Nullable NewRelation relation) {
 
     static final int LONGEST_NAME = 40;
     private static final int LONGEST_LABEL = 100;
@@ -35,14 +40,16 @@ record NewField(
      *
      * @param inverse the name of the field on the target that leads back; null lets us choose
      */
-    record NewRelation(String type, String target, @Nullable String inverse, @Nullable String inverseLabel) {}
+    record NewRelation(
+            String type,
+            String target,
+            @Nullable String inverse,
+            @Nullable String inverseLabel) {}
 
     /** Names of fields and objects: lower-case words, short enough for every column and index made of them. */
     static Shape<String> nameShape() {
         return Shape.filledText(LONGEST_NAME)
-                .where(
-                        name -> NAME.matcher(name).matches(),
-                        "must begin with a letter and hold only a-z, 0-9 and _");
+                .where(name -> NAME.matcher(name).matches(), "must begin with a letter and hold only a-z, 0-9 and _");
     }
 
     static Shape<String> labelShape() {
@@ -52,7 +59,9 @@ record NewField(
     static Supplier<NewField> read(BodyReader body) {
         var name = body.required("name", nameShape());
         var label = body.required("label", labelShape());
-        var type = body.required("type", Shape.choice(FieldType.ofCustomFields().stream().map(Enum::name).toList()));
+        var type = body.required(
+                "type",
+                Shape.choice(FieldType.ofCustomFields().stream().map(Enum::name).toList()));
         var required = body.optional("required", Shape.flag());
         var unique = body.optional("isUnique", Shape.flag());
         var searchable = body.optional("isSearchable", Shape.flag());
@@ -94,14 +103,18 @@ record NewField(
         var inverse = body.nullable("inverse", nameShape());
         var inverseLabel = body.nullable("inverseLabel", labelShape());
         return () -> new NewRelation(
-                type.get(), target.get(), inverse.get().orElse(null), inverseLabel.get().orElse(null));
+                type.get(),
+                target.get(),
+                inverse.get().orElse(null),
+                inverseLabel.get().orElse(null));
     }
 
     /** Options as texts or as {@code {value, label, color}}. */
     static Shape<List<Option>> optionsShape() {
         return Shape.listOf(NewField::option, MOST_OPTIONS)
                 .where(
-                        options -> options.stream().map(Option::value).distinct().count() == options.size(),
+                        options ->
+                                options.stream().map(Option::value).distinct().count() == options.size(),
                         "must not name a value twice");
     }
 
@@ -116,7 +129,8 @@ record NewField(
         var value = body.required("value", labelShape());
         var label = body.nullable("label", labelShape());
         var color = body.nullable("color", Shape.filledText(30));
-        return () -> new Option(value.get(), label.get().orElse(value.get()), color.get().orElse(null));
+        return () -> new Option(
+                value.get(), label.get().orElse(value.get()), color.get().orElse(null));
     }
 
     /** The faults of the field by itself; those that depend on the object are found by {@link SchemaChanges}. */

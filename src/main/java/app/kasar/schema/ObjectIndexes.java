@@ -63,8 +63,7 @@ final class ObjectIndexes {
     }
 
     private static Index filtered(String object, String column) {
-        return new Index(
-                IndexNames.of(object, column, "filter"), false, "(" + quoted(column) + ", created_at, id)");
+        return new Index(IndexNames.of(object, column, "filter"), false, "(" + quoted(column) + ", created_at, id)");
     }
 
     private static Index gin(String object, String column) {
@@ -75,7 +74,9 @@ final class ObjectIndexes {
         var column = field.type().hasEntries() ? FieldColumns.primary(field) : field.name();
         var folded = field.type() == FieldType.EMAILS || field.type() == FieldType.EMAIL;
         return new Index(
-                IndexNames.unique(object, field.name()), true, folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
+                IndexNames.unique(object, field.name()),
+                true,
+                folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
     }
 
     private static String quoted(String column) {

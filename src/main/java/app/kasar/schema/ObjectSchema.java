@@ -27,7 +27,12 @@ public final class ObjectSchema {
      * @param labelFields the fields that name a record to a person; the first that is not empty is used
      */
     public record Heading(
-            String name, String label, @Nullable String icon, boolean isCustom, List<String> labelFields, int position) {
+            String name,
+            String label,
+            @Nullable String icon,
+            boolean isCustom,
+            List<String> labelFields,
+            int position) {
         public Heading {
             labelFields = List.copyOf(labelFields);
         }
@@ -115,8 +120,9 @@ public final class ObjectSchema {
 
     /** The same object without some fields, as for a caller they are hidden from. */
     ObjectSchema without(Set<String> hidden) {
-        var visible =
-                fields.values().stream().filter(field -> !hidden.contains(field.name())).toList();
+        var visible = fields.values().stream()
+                .filter(field -> !hidden.contains(field.name()))
+                .toList();
         return new ObjectSchema(heading, visible);
     }
 

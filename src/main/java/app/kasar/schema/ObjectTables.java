@@ -29,8 +29,7 @@ final class ObjectTables {
 
     ObjectTables(Database database) {
         this.database = database;
-        this.hasNameOrder = database
-                .find(
+        this.hasNameOrder = database.find(
                         new SqlText()
                                 .add("SELECT 1 FROM pg_collation WHERE collname = ")
                                 .literal(NAME_ORDER)
@@ -98,7 +97,13 @@ final class ObjectTables {
     private void addFilledColumn(
             String schema, String table, SqlText definition, StoredColumn column, JsonNode existing) {
         var literal = existing.isString() ? existing.stringValue() : existing.toString();
-        addColumn(schema, table, definition.add(" DEFAULT ").literal(literal).add("::" + column.type().sqlName()));
+        addColumn(
+                schema,
+                table,
+                definition
+                        .add(" DEFAULT ")
+                        .literal(literal)
+                        .add("::" + column.type().sqlName()));
         execute(alter(schema, table).add(" ALTER COLUMN ").name(column.name()).add(" DROP DEFAULT"));
     }
 
@@ -177,8 +182,7 @@ final class ObjectTables {
         return switch (column.name()) {
             case "id" -> " PRIMARY KEY";
             case "created_at", "updated_at" -> " NOT NULL";
-            default ->
-                field.has(FieldRules.Rule.REQUIRED) && column.name().equals(field.name()) ? " NOT NULL" : "";
+            default -> field.has(FieldRules.Rule.REQUIRED) && column.name().equals(field.name()) ? " NOT NULL" : "";
         };
     }
 
@@ -187,8 +191,27 @@ final class ObjectTables {
             case USER -> field.name().equals("created_by") ? null : "workspace_users";
             case PIPELINE -> column.name().endsWith("_step_id") ? "pipeline_steps" : "pipelines";
             case RELATION -> field.relation() instanceof Relation.BelongsToOne one ? one.target() : null;
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, EMAILS, PHONES, ADDRESS, JSON -> null;
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    EMAILS,
+                    PHONES,
+                    ADDRESS,
+                    JSON -> null;
         };
     }
 

@@ -20,7 +20,12 @@ public record Pipeline(UUID id, String objectName, String name, List<Step> steps
     }
 
     /** @param orderIndex counts from 0 */
-    public record Step(UUID id, String name, int orderIndex, Outcome outcome, @Nullable BigDecimal probability) {}
+    public record Step(
+            UUID id,
+            String name,
+            int orderIndex,
+            Outcome outcome,
+            @Nullable BigDecimal probability) {}
 
     public Optional<Step> findStep(UUID stepId) {
         return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();

@@ -8,13 +8,16 @@ public sealed interface Relation {
     String target();
 
     /** The field on the target that leads back; null when there is none. */
-    @Nullable String inverse();
+    @Nullable
+    String inverse();
 
     /** A foreign key in the own row. */
-    record BelongsToOne(String target, String foreignKey, @Nullable String inverse) implements Relation {}
+    record BelongsToOne(
+            String target, String foreignKey, @Nullable String inverse) implements Relation {}
 
     /** Rows of the target whose foreign key names this record. */
-    record HasMany(String target, String foreignKey, @Nullable String inverse) implements Relation {}
+    record HasMany(
+            String target, String foreignKey, @Nullable String inverse) implements Relation {}
 
     /**
      * Rows of a link table.
@@ -23,8 +26,12 @@ public sealed interface Relation {
      * @param near its column that holds the own record's id
      * @param far its column that holds the target's id
      */
-    record BelongsToMany(String target, String link, String near, String far, @Nullable String inverse)
-            implements Relation {
+    record BelongsToMany(
+            String target,
+            String link,
+            String near,
+            String far,
+            @Nullable String inverse) implements Relation {
         static final String OWNING_COLUMN = "source_id";
         static final String OTHER_COLUMN = "target_id";
 

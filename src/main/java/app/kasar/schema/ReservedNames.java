@@ -5,14 +5,58 @@ import java.util.Set;
 /** Names that fields and objects cannot take, because tables, answers or routes use them otherwise. */
 final class ReservedNames {
     private static final Set<String> COLUMNS = Set.of(
-            "id", "created_at", "updated_at", "created_by", "owner", "owner_id", "search_document", "valid",
-            "transaction_id", "changed_by", "token_id", "request_id", "tableoid", "xmin", "xmax", "cmin", "cmax", "ctid");
+            "id",
+            "created_at",
+            "updated_at",
+            "created_by",
+            "owner",
+            "owner_id",
+            "search_document",
+            "valid",
+            "transaction_id",
+            "changed_by",
+            "token_id",
+            "request_id",
+            "tableoid",
+            "xmin",
+            "xmax",
+            "cmin",
+            "cmax",
+            "ctid");
 
     private static final Set<String> TABLES = Set.of(
-            "state", "workspace_users", "users", "role_grants", "roles", "objects", "fields", "relations", "pipelines",
-            "pipeline_steps", "events", "idempotency_keys", "tasks", "notes", "interactions", "threads", "mailboxes",
-            "notifications", "jobs", "lists", "views", "files", "settings", "tokens", "duplicates", "search", "activity",
-            "flyway_schema_history", "scheduled_tasks", "webhooks", "history", "words");
+            "state",
+            "workspace_users",
+            "users",
+            "role_grants",
+            "roles",
+            "objects",
+            "fields",
+            "relations",
+            "pipelines",
+            "pipeline_steps",
+            "events",
+            "idempotency_keys",
+            "tasks",
+            "notes",
+            "interactions",
+            "threads",
+            "mailboxes",
+            "notifications",
+            "jobs",
+            "lists",
+            "views",
+            "files",
+            "settings",
+            "tokens",
+            "duplicates",
+            "search",
+            "activity",
+            "flyway_schema_history",
+            "scheduled_tasks",
+            "webhooks",
+            "history",
+            "words");
 
     private ReservedNames() {}
 

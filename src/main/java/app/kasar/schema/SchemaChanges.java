@@ -45,8 +45,7 @@ public final class SchemaChanges {
     public void createObject(Actor actor, NewObject asked) {
         var snapshot = schemas.of(actor).snapshot();
         if (snapshot.find(asked.name()).isPresent()) {
-            throw new Problem(
-                    ErrorCode.CONFLICT, "name", "there is an object '%s' already".formatted(asked.name()));
+            throw new Problem(ErrorCode.CONFLICT, "name", "there is an object '%s' already".formatted(asked.name()));
         }
         var faults = new Faults();
         if (ReservedNames.isReservedObject(asked.name())) {
@@ -133,7 +132,8 @@ public final class SchemaChanges {
                         Integer.MAX_VALUE / 2));
     }
 
-    public void renameObject(Actor actor, String name, @Nullable String label, java.util.Optional<java.util.Optional<String>> icon) {
+    public void renameObject(
+            Actor actor, String name, @Nullable String label, java.util.Optional<java.util.Optional<String>> icon) {
         var schema = schemas.of(actor).snapshot();
         var heading = schema.object(name).heading();
         var changed = new ObjectSchema.Heading(
@@ -158,7 +158,8 @@ public final class SchemaChanges {
         }
         if (!name.equals(confirm)) {
             throw Problem.invalid(
-                    "confirm", "dropping '%s' deletes all its records; repeat its name as ?confirm=%s".formatted(name, name));
+                    "confirm",
+                    "dropping '%s' deletes all its records; repeat its name as ?confirm=%s".formatted(name, name));
         }
         changing(actor, () -> {
             dropRelationsTo(snapshot, object);
@@ -194,9 +195,11 @@ public final class SchemaChanges {
         var field = definition(asked, object);
         if (field.has(FieldRules.Rule.REQUIRED) && asked.defaultValue() == null && hasRecords(snapshot, object)) {
             throw Problem.invalid(
-                    "defaultValue", "'%s' has records; a required field needs a 'defaultValue' for them".formatted(objectName));
+                    "defaultValue",
+                    "'%s' has records; a required field needs a 'defaultValue' for them".formatted(objectName));
         }
-        if (database.isInTransaction() || ObjectIndexes.ofField(objectName, field).isEmpty()) {
+        if (database.isInTransaction()
+                || ObjectIndexes.ofField(objectName, field).isEmpty()) {
             changing(actor, () -> {
                 addColumns(snapshot.schemaName(), object, field);
                 new ObjectIndexes(database).createFor(snapshot.schemaName(), objectName, field);
@@ -239,7 +242,10 @@ public final class SchemaChanges {
     }
 
     private boolean hasRecords(SchemaSnapshot snapshot, ObjectSchema object) {
-        var text = new SqlText().add("SELECT 1 FROM ").name(snapshot.schemaName(), object.name()).add(" LIMIT 1");
+        var text = new SqlText()
+                .add("SELECT 1 FROM ")
+                .name(snapshot.schemaName(), object.name())
+                .add(" LIMIT 1");
         return database.find(text.toStatement(), row -> true).orElse(false);
     }
 
@@ -268,8 +274,7 @@ public final class SchemaChanges {
         changing(actor, () -> {
             store.saveField(snapshot.schemaName(), objectName, changed);
             database.afterCommit(() -> {
-                indexes.createMissing(
-                        snapshot.schemaName(), objectName, ObjectIndexes.ofField(objectName, changed));
+                indexes.createMissing(snapshot.schemaName(), objectName, ObjectIndexes.ofField(objectName, changed));
                 surplus.forEach(index -> indexes.drop(snapshot.schemaName(), index.name()));
             });
             return changed;
@@ -298,14 +303,16 @@ public final class SchemaChanges {
         for (var value : field.optionValues()) {
             var users = kept.contains(value) ? 0 : uses(snapshot, object, field, value);
             if (users > 0) {
-                options.faults()
-                        .invalid("options", "the option '%s' is used by %d records".formatted(value, users));
+                options.faults().invalid("options", "the option '%s' is used by %d records".formatted(value, users));
             }
         }
     }
 
     private long uses(SchemaSnapshot snapshot, ObjectSchema object, FieldDefinition field, String value) {
-        var text = new SqlText().add("SELECT count(*) FROM ").name(snapshot.schemaName(), object.name()).add(" WHERE ");
+        var text = new SqlText()
+                .add("SELECT count(*) FROM ")
+                .name(snapshot.schemaName(), object.name())
+                .add(" WHERE ");
         if (field.type() == FieldType.MULTI_SELECT) {
             text.name(field.name()).add(" @> ARRAY[").value(value, "text").add("]");
         } else {
@@ -319,7 +326,10 @@ public final class SchemaChanges {
             faults.invalid("required", "'%s' cannot be made required".formatted(field.name()));
             return;
         }
-        var text = new SqlText().add("SELECT count(*) FROM ").name(snapshot.schemaName(), object.name()).add(" WHERE ");
+        var text = new SqlText()
+                .add("SELECT count(*) FROM ")
+                .name(snapshot.schemaName(), object.name())
+                .add(" WHERE ");
         text.name(FieldColumns.stored(field).getFirst().name()).add(" IS NULL");
         var empty = database.find(text.toStatement(), row -> row.number(1)).orElse(0L);
         if (empty > 0) {
@@ -336,7 +346,8 @@ public final class SchemaChanges {
             throw Problem.denied("'%s' is built in and cannot be dropped".formatted(fieldName));
         }
         var relation = field.relation();
-        if (relation instanceof Relation.HasMany || (relation instanceof Relation.BelongsToMany many && !many.ownsLink())) {
+        if (relation instanceof Relation.HasMany
+                || (relation instanceof Relation.BelongsToMany many && !many.ownsLink())) {
             throw Problem.invalid(
                     "field",
                     "'%s' is the other side of '%s' on '%s'; drop it there"
@@ -369,7 +380,9 @@ public final class SchemaChanges {
         if (isTaken(asked, object)) {
             at.faults()
                     .add(new app.kasar.problem.Fault(
-                            ErrorCode.CONFLICT, at.prefix() + "name", "'%s' is taken on '%s'".formatted(name, object.name())));
+                            ErrorCode.CONFLICT,
+                            at.prefix() + "name",
+                            "'%s' is taken on '%s'".formatted(name, object.name())));
         }
         var isSecondPipeline = asked.type() == FieldType.PIPELINE
                 && object.fields().stream().anyMatch(field -> field.type() == FieldType.PIPELINE);
@@ -394,7 +407,8 @@ public final class SchemaChanges {
             at.faults()
                     .invalid(
                             at.prefix() + "relation.target",
-                            NewField.unknownTarget(relation.target(), snapshot.objects().keySet()));
+                            NewField.unknownTarget(
+                                    relation.target(), snapshot.objects().keySet()));
         } else if (relation.inverse() != null && target.get().names().contains(relation.inverse())) {
             at.faults()
                     .invalid(

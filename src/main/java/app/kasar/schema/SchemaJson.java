@@ -116,9 +116,8 @@ final class SchemaJson {
     private @org.jspecify.annotations.Nullable String pipeline(ObjectSchema object) {
         return schema.snapshot().pipelinesOf(object.name()).stream()
                 .findFirst()
-                .map(pipeline -> pipeline.name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}]+", "_"))
+                .map(pipeline ->
+                        pipeline.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"))
                 .orElse(null);
     }
 }

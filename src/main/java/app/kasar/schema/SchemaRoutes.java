@@ -65,8 +65,7 @@ public final class SchemaRoutes {
     private Answer list(Request request) {
         epoch.requireCurrent(request.actor());
         var schema = schemas.of(request.actor());
-        return Answer.ok(
-                json -> new SchemaJson(schema).list(json, object -> counts.count(schema, object.name())));
+        return Answer.ok(json -> new SchemaJson(schema).list(json, object -> counts.count(schema, object.name())));
     }
 
     private Answer get(Request request) {
@@ -105,14 +104,17 @@ public final class SchemaRoutes {
             return () -> new Change(label.get(), icon.get());
         };
         var change = BodyReader.read(request.bodyObject(), reading);
-        changes.renameObject(request.actor(), request.path("object"), change.label().orElse(null), change.icon());
+        changes.renameObject(
+                request.actor(), request.path("object"), change.label().orElse(null), change.icon());
         return changed(200, request, request.path("object"));
     }
 
     private Answer dropObject(Request request) {
         request.actor().requireAdmin("change the schema");
         changes.dropObject(
-                request.actor(), request.path("object"), request.parameter("confirm").orElse(null));
+                request.actor(),
+                request.path("object"),
+                request.parameter("confirm").orElse(null));
         return dropped(request.path("object"));
     }
 
@@ -145,7 +147,8 @@ public final class SchemaRoutes {
 
     /** The object as it is after the change: read anew, since the caller's knowledge ended with it. */
     private Answer changed(int status, Request request, String name) {
-        var schema = new VisibleSchema(schemas.current(request.actor().organization().schemaName()), request.actor());
+        var schema =
+                new VisibleSchema(schemas.current(request.actor().organization().schemaName()), request.actor());
         var object = schema.object(name, Action.READ);
         return Answer.of(status, json -> new SchemaJson(schema).one(object, json));
     }

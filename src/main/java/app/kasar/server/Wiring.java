@@ -83,8 +83,11 @@ public final class Wiring {
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
         routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(schemas, new SchemaChanges(database, schemas), database, (schema, object) ->
-                        reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+        routes.addAll(new SchemaRoutes(
+                        schemas,
+                        new SchemaChanges(database, schemas),
+                        database,
+                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
                 .routes());
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
@@ -98,9 +101,11 @@ public final class Wiring {
 
     private Map<String, Set<String>> fieldNames(String schemaName) {
         return schemas.current(schemaName).objects().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, object -> object.getValue().fields().stream()
-                        .map(FieldDefinition::name)
-                        .collect(Collectors.toUnmodifiableSet())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        object -> object.getValue().fields().stream()
+                                .map(FieldDefinition::name)
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     private RunningServer start(Settings settings) {

@@ -45,8 +45,10 @@ final class FilterPlanner {
     private Criterion condition(FilterNode.Condition asked) {
         var operator = Operator.find(asked.operator());
         if (operator.isEmpty()) {
-            return reject(asked, "unknown operator '%s'%s"
-                    .formatted(asked.operator(), NearestName.hint(asked.operator(), Operator.spellings())));
+            return reject(
+                    asked,
+                    "unknown operator '%s'%s"
+                            .formatted(asked.operator(), NearestName.hint(asked.operator(), Operator.spellings())));
         }
         return switch (paths.find(object, asked.field())) {
             case PathFinder.Target.Unknown(var message) -> reject(asked, message);
@@ -90,8 +92,10 @@ final class FilterPlanner {
     /** A test of which records a to-many relation leads to. */
     private Criterion related(FilterNode.Condition asked, Operator operator, List<Hop> hops) {
         if (!OperatorFamily.REFERENCE.takes(operator)) {
-            return reject(asked, "'%s' takes %s; name a field of it to compare values, as '%s.name'"
-                    .formatted(asked.field(), OperatorFamily.REFERENCE.listed(), asked.field()));
+            return reject(
+                    asked,
+                    "'%s' takes %s; name a field of it to compare values, as '%s.name'"
+                            .formatted(asked.field(), OperatorFamily.REFERENCE.listed(), asked.field()));
         }
         var id = hops.getLast().target().findAttribute("id").orElseThrow();
         return switch (operator) {
@@ -100,17 +104,27 @@ final class FilterPlanner {
             case NOT_EQUALS -> nested(hops, test(asked, Operator.EQUALS, id), true);
             case NOT_IN -> nested(hops, test(asked, Operator.IN, id), true);
             case EQUALS, IN -> nested(hops, test(asked, operator, id), false);
-            case CONTAINS, NOT_CONTAINS, STARTS_WITH, ENDS_WITH, GREATER_THAN, GREATER_EQUAL, LESS_THAN, LESS_EQUAL,
-                    BETWEEN, DATE_EQUALS, DATE_BEFORE, DATE_AFTER, DATE_BETWEEN ->
-                new Criterion.Nothing();
+            case CONTAINS,
+                    NOT_CONTAINS,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    GREATER_THAN,
+                    GREATER_EQUAL,
+                    LESS_THAN,
+                    LESS_EQUAL,
+                    BETWEEN,
+                    DATE_EQUALS,
+                    DATE_BEFORE,
+                    DATE_AFTER,
+                    DATE_BETWEEN -> new Criterion.Nothing();
         };
     }
 
     private Criterion test(FilterNode.Condition asked, Operator operator, Attribute attribute) {
         var family = attribute.family();
         if (!family.takes(operator)) {
-            return reject(asked, "'%s' takes %s, not %s"
-                    .formatted(asked.field(), family.listed(), operator.wireName()));
+            return reject(
+                    asked, "'%s' takes %s, not %s".formatted(asked.field(), family.listed(), operator.wireName()));
         }
         if (!operator.needsValue()) {
             return new Criterion.Empty(attribute, operator == Operator.IS_NOT_NULL);
@@ -120,7 +134,8 @@ final class FilterPlanner {
                     case TEXT -> text(asked, operator, attribute, operand);
                     case ENTRIES -> entries(asked, operator, attribute, operand);
                     case CHOICES -> choices(asked, operator, attribute, operand);
-                    case TIME -> new TimeTests(values).test(attribute, operator, operand, message -> reject(asked, message));
+                    case TIME ->
+                        new TimeTests(values).test(attribute, operator, operand, message -> reject(asked, message));
                     case NUMBER, BOOLEAN, REFERENCE, PRESENCE -> scalar(asked, operator, attribute, operand);
                 })
                 .orElseGet(Criterion.Nothing::new);
@@ -180,9 +195,19 @@ final class FilterPlanner {
             case GREATER_EQUAL -> new Criterion.Ordered(attribute, Criterion.Side.AT_OR_ABOVE, value);
             case LESS_THAN -> new Criterion.Ordered(attribute, Criterion.Side.BELOW, value);
             case LESS_EQUAL -> new Criterion.Ordered(attribute, Criterion.Side.AT_OR_BELOW, value);
-            case CONTAINS, NOT_CONTAINS, STARTS_WITH, ENDS_WITH, IN, NOT_IN, BETWEEN, IS_NULL, IS_NOT_NULL,
-                    DATE_EQUALS, DATE_BEFORE, DATE_AFTER, DATE_BETWEEN ->
-                new Criterion.Nothing();
+            case CONTAINS,
+                    NOT_CONTAINS,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    IN,
+                    NOT_IN,
+                    BETWEEN,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    DATE_EQUALS,
+                    DATE_BEFORE,
+                    DATE_AFTER,
+                    DATE_BETWEEN -> new Criterion.Nothing();
         };
     }
 
@@ -201,9 +226,17 @@ final class FilterPlanner {
             case NOT_CONTAINS -> anyLike(asked, column, operand, Criterion.Place.ANYWHERE, true);
             case STARTS_WITH -> anyLike(asked, column, operand, Criterion.Place.START, false);
             case ENDS_WITH -> anyLike(asked, column, operand, Criterion.Place.END, false);
-            case GREATER_THAN, GREATER_EQUAL, LESS_THAN, LESS_EQUAL, BETWEEN, IS_NULL, IS_NOT_NULL, DATE_EQUALS,
-                    DATE_BEFORE, DATE_AFTER, DATE_BETWEEN ->
-                new Criterion.Nothing();
+            case GREATER_THAN,
+                    GREATER_EQUAL,
+                    LESS_THAN,
+                    LESS_EQUAL,
+                    BETWEEN,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    DATE_EQUALS,
+                    DATE_BEFORE,
+                    DATE_AFTER,
+                    DATE_BETWEEN -> new Criterion.Nothing();
         };
     }
 
@@ -224,9 +257,19 @@ final class FilterPlanner {
             case NOT_EQUALS -> new Criterion.SameSet(attribute.column(), wanted, true);
             case CONTAINS, IN -> new Criterion.Overlaps(attribute.column(), wanted, false);
             case NOT_CONTAINS, NOT_IN -> new Criterion.Overlaps(attribute.column(), wanted, true);
-            case STARTS_WITH, ENDS_WITH, GREATER_THAN, GREATER_EQUAL, LESS_THAN, LESS_EQUAL, BETWEEN, IS_NULL,
-                    IS_NOT_NULL, DATE_EQUALS, DATE_BEFORE, DATE_AFTER, DATE_BETWEEN ->
-                new Criterion.Nothing();
+            case STARTS_WITH,
+                    ENDS_WITH,
+                    GREATER_THAN,
+                    GREATER_EQUAL,
+                    LESS_THAN,
+                    LESS_EQUAL,
+                    BETWEEN,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    DATE_EQUALS,
+                    DATE_BEFORE,
+                    DATE_AFTER,
+                    DATE_BETWEEN -> new Criterion.Nothing();
         };
     }
 
@@ -236,7 +279,9 @@ final class FilterPlanner {
 
     private @Nullable List<Object> list(FilterNode.Condition asked, Attribute attribute, JsonNode operand) {
         var elements = FilterValues.elements(operand);
-        var read = elements.stream().map(element -> read(asked, attribute, element)).toList();
+        var read = elements.stream()
+                .map(element -> read(asked, attribute, element))
+                .toList();
         return read.contains(null) ? null : List.copyOf(read);
     }
 

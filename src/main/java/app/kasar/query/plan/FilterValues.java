@@ -39,7 +39,8 @@ public final class FilterValues {
     }
 
     /** The typed value; null, after telling {@code refuse} why, when the operand does not fit. */
-    @Nullable Object read(Attribute attribute, JsonNode operand, Consumer<String> refuse) {
+    @Nullable
+    Object read(Attribute attribute, JsonNode operand, Consumer<String> refuse) {
         if (!operand.isValueNode() || operand.isNull()) {
             refuse.accept("needs one value here");
             return null;
@@ -77,7 +78,8 @@ public final class FilterValues {
 
     /** The form in which entries are stored for matching: e-mail addresses lower-cased, phone numbers in E.164. */
     String foldEntry(FieldType type, String text) {
-        if (type == FieldType.PHONES && PhoneNumber.read(text, settings.defaultCountry()) instanceof Reading.Accepted<String>(var number)) {
+        if (type == FieldType.PHONES
+                && PhoneNumber.read(text, settings.defaultCountry()) instanceof Reading.Accepted<String>(var number)) {
             return number;
         }
         return text.strip().toLowerCase(Locale.ROOT);

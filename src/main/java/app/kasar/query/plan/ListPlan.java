@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A list ready to be read: all of it has been checked, access included. */
 public record ListPlan(
-        VisibleSchema schema, ObjectSchema object, Selection selection, List<SortColumn> order, List<Output> outputs, Page page) {
+        VisibleSchema schema,
+        ObjectSchema object,
+        Selection selection,
+        List<SortColumn> order,
+        List<Output> outputs,
+        Page page) {
 
     public ListPlan {
         order = List.copyOf(order);

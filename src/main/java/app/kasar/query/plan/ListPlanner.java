@@ -83,8 +83,10 @@ public final class ListPlanner {
         if (attribute.isEmpty()) {
             faults.invalid(key.at(), "cannot sort by '%s': %s".formatted(name, unknownSort(name)));
         } else if (!attribute.get().isSortable()) {
-            faults.invalid(key.at(), "cannot sort by '%s': %s values have no order"
-                    .formatted(name, attribute.get().field().type()));
+            faults.invalid(
+                    key.at(),
+                    "cannot sort by '%s': %s values have no order"
+                            .formatted(name, attribute.get().field().type()));
         } else if (order.stream().noneMatch(column -> column.attribute().equals(attribute.get()))) {
             order.add(new SortColumn(attribute.get(), key.direction()));
         }
@@ -92,7 +94,9 @@ public final class ListPlanner {
 
     private String unknownSort(String name) {
         var sortable = object.names().stream()
-                .filter(known -> object.findAttribute(known).filter(Attribute::isSortable).isPresent())
+                .filter(known -> object.findAttribute(known)
+                        .filter(Attribute::isSortable)
+                        .isPresent())
                 .toList();
         return "'%s' has no such field%s".formatted(object.name(), NearestName.hint(name, sortable));
     }

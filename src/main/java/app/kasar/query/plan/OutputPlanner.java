@@ -46,8 +46,24 @@ final class OutputPlanner {
                 object.flatAttributes().stream()
                         .filter(attribute -> attribute.field().equals(field))
                         .forEach(attribute -> addWithDisplay(attribute, outputs));
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, JSON ->
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    JSON ->
                 object.findAttribute(field.name())
                         .ifPresent(attribute -> outputs.add(new Output.Flat(attribute.key(), attribute)));
         }
@@ -74,10 +90,28 @@ final class OutputPlanner {
         return switch (attribute.field().type()) {
             case USER -> Optional.of(new Output.UserDisplay(key, attribute));
             case PIPELINE -> Optional.of(new Output.PipelineDisplay(key, attribute));
-            case RELATION ->
-                paths.hop(attribute.field()).map(hop -> new Output.RelatedDisplay(key, attribute, hop));
-            case ID, TEXT, TEXTAREA, EMAIL, PHONE, URL, NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN,
-                    DATE, DATETIME, SELECT, MULTI_SELECT, EMAILS, PHONES, ADDRESS, JSON -> Optional.empty();
+            case RELATION -> paths.hop(attribute.field()).map(hop -> new Output.RelatedDisplay(key, attribute, hop));
+            case ID,
+                    TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    EMAILS,
+                    PHONES,
+                    ADDRESS,
+                    JSON -> Optional.empty();
         };
     }
 

@@ -70,7 +70,8 @@ final class PathFinder {
     }
 
     /** The hop of a relation field; null when there is none the caller may follow. */
-    @Nullable Hop hop(ObjectSchema object, String field) {
+    @Nullable
+    Hop hop(ObjectSchema object, String field) {
         return object.findField(field).flatMap(this::hop).orElse(null);
     }
 

@@ -27,9 +27,7 @@ final class TimeTests {
     private record Span(Object start, @Nullable Object end) {}
 
     Criterion test(Attribute attribute, Operator operator, JsonNode operand, Consumer<String> refuse) {
-        var elements = operator.takesList() || operator.takesPair()
-                ? FilterValues.elements(operand)
-                : List.of(operand);
+        var elements = operator.takesList() || operator.takesPair() ? FilterValues.elements(operand) : List.of(operand);
         var daysOnly = isDayOperator(operator);
         var spans = elements.stream()
                 .map(element -> span(attribute, element, daysOnly, refuse))
@@ -101,8 +99,21 @@ final class TimeTests {
     private static boolean isDayOperator(Operator operator) {
         return switch (operator) {
             case DATE_EQUALS, DATE_BEFORE, DATE_AFTER, DATE_BETWEEN -> true;
-            case EQUALS, NOT_EQUALS, CONTAINS, NOT_CONTAINS, STARTS_WITH, ENDS_WITH, IN, NOT_IN, GREATER_THAN,
-                    GREATER_EQUAL, LESS_THAN, LESS_EQUAL, BETWEEN, IS_NULL, IS_NOT_NULL -> false;
+            case EQUALS,
+                    NOT_EQUALS,
+                    CONTAINS,
+                    NOT_CONTAINS,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    IN,
+                    NOT_IN,
+                    GREATER_THAN,
+                    GREATER_EQUAL,
+                    LESS_THAN,
+                    LESS_EQUAL,
+                    BETWEEN,
+                    IS_NULL,
+                    IS_NOT_NULL -> false;
         };
     }
 
@@ -112,7 +123,8 @@ final class TimeTests {
                     ? new Span(day, null)
                     : new Span(values.startOf(day), values.startOf(day.plusDays(1)));
         }
-        var value = values.read(attribute, operand, message -> refuse.accept("'%s' %s".formatted(attribute.key(), message)));
+        var value = values.read(
+                attribute, operand, message -> refuse.accept("'%s' %s".formatted(attribute.key(), message)));
         if (value instanceof Instant moment && daysOnly) {
             var day = moment.atZone(values.zone()).toLocalDate();
             return new Span(values.startOf(day), values.startOf(day.plusDays(1)));

@@ -46,7 +46,8 @@ public record CursorToken(UUID id, List<@Nullable String> keys, String query) {
         }
         if (!query.equals(expected)) {
             throw Problem.invalid(
-                    "cursor", "'cursor' was made for another object, filter, search or sort; start from the first page");
+                    "cursor",
+                    "'cursor' was made for another object, filter, search or sort; start from the first page");
         }
         return new CursorToken(uuid(id), keys(json.path("k")), query);
     }

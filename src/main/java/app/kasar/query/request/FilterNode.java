@@ -26,5 +26,6 @@ public sealed interface FilterNode {
      * @param operand null when none was given
      * @param at where it stands in the request, for faults
      */
-    record Condition(String field, String operator, @Nullable JsonNode operand, String at) implements FilterNode {}
+    record Condition(
+            String field, String operator, @Nullable JsonNode operand, String at) implements FilterNode {}
 }

@@ -30,8 +30,10 @@ public final class FilterParser {
         var parser = new FilterParser(faults);
         var parsed = parser.group(json, at, 1);
         if (parser.conditions > MAX_CONDITIONS) {
-            faults.invalid(at, "a filter may have at most %d conditions, this one has %d"
-                    .formatted(MAX_CONDITIONS, parser.conditions));
+            faults.invalid(
+                    at,
+                    "a filter may have at most %d conditions, this one has %d"
+                            .formatted(MAX_CONDITIONS, parser.conditions));
         }
         return parsed;
     }

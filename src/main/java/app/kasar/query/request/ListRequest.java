@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param search words to find; null means none
  */
 public record ListRequest(
-        Optional<FilterNode> filter, List<SortKey> sort, List<String> fields, @Nullable String search, Paging paging) {
+        Optional<FilterNode> filter,
+        List<SortKey> sort,
+        List<String> fields,
+        @Nullable String search,
+        Paging paging) {
 
     /** Every record, in the default order. */
     public static final ListRequest EVERYTHING =

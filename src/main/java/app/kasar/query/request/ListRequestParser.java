@@ -126,8 +126,10 @@ public final class ListRequestParser {
         }
         for (var key : entry.propertyNames()) {
             if (!key.equals("field") && !key.equals("direction")) {
-                faults.invalid(at, "'%s' has the unknown key '%s'%s"
-                        .formatted(at, key, NearestName.hint(key, List.of("field", "direction"))));
+                faults.invalid(
+                        at,
+                        "'%s' has the unknown key '%s'%s"
+                                .formatted(at, key, NearestName.hint(key, List.of("field", "direction"))));
             }
         }
         keys.add(new SortKey(field, direction(entry.path("direction").stringValue(null), at + ".direction"), at));
@@ -169,7 +171,10 @@ public final class ListRequestParser {
     private static List<String> names(@Nullable String list) {
         return list == null
                 ? List.of()
-                : Arrays.stream(list.split(",", -1)).map(String::strip).distinct().toList();
+                : Arrays.stream(list.split(",", -1))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
     }
 
     private ListRequest body(ObjectNode body) {
@@ -181,8 +186,8 @@ public final class ListRequestParser {
                     bare, List.of(), List.of(), null, new ListRequest.Paging(limits.defaultLimit(), null, true));
         }
         refuseUnknownKeys(body);
-        var filter = Optional.ofNullable(present(body, "filters"))
-                .map(tree -> FilterParser.parse(tree, "filters", faults));
+        var filter =
+                Optional.ofNullable(present(body, "filters")).map(tree -> FilterParser.parse(tree, "filters", faults));
         var search = text(body, "search");
         if (filter.isPresent() && search != null) {
             faults.invalid("search", "'search' and 'filters' cannot be combined");

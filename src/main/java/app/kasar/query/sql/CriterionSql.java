@@ -137,7 +137,9 @@ public final class CriterionSql {
 
     private void sameSet(Criterion.SameSet same, String alias) {
         var values = same.values().toArray(String[]::new);
-        text.add(same.negated() ? "(" : "").add(same.negated() ? "NOT coalesce(" : "").add("(");
+        text.add(same.negated() ? "(" : "")
+                .add(same.negated() ? "NOT coalesce(" : "")
+                .add("(");
         text.name(alias, same.arrayColumn()).add(" @> ").value(values, "text[]").add(" AND ");
         text.name(alias, same.arrayColumn()).add(" <@ ").value(values, "text[]").add(")");
         text.add(same.negated() ? ", false))" : "");
@@ -181,8 +183,7 @@ public final class CriterionSql {
     }
 
     private void words(Criterion.Words words, String alias) {
-        var prefixes =
-                words.words().stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));
+        var prefixes = words.words().stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));
         text.name(alias, SearchDocument.COLUMN).add(" @@ ");
         query(prefixes);
         if (words.recheck()) {
@@ -194,7 +195,9 @@ public final class CriterionSql {
     }
 
     private void query(String prefixes) {
-        text.add("to_tsquery('simple', kasar.unaccent('kasar.unaccent', ").value(prefixes).add("))");
+        text.add("to_tsquery('simple', kasar.unaccent('kasar.unaccent', ")
+                .value(prefixes)
+                .add("))");
     }
 
     /** Appends the value of an attribute of the row known as {@code alias}. */
@@ -203,7 +206,11 @@ public final class CriterionSql {
         if (part == null) {
             text.name(alias, attribute.column());
         } else {
-            text.add("(").name(alias, attribute.column()).add(" ->> ").literal(part).add(")");
+            text.add("(")
+                    .name(alias, attribute.column())
+                    .add(" ->> ")
+                    .literal(part)
+                    .add(")");
         }
     }
 }

@@ -40,7 +40,8 @@ public final class OutputSql {
     private void output(Output output, String alias) {
         switch (output) {
             case Flat(var key, var attribute) -> CriterionSql.column(text, attribute, alias);
-            case Compound(var key, var field) -> text.name(alias, FieldColumns.stored(field).getFirst().name());
+            case Compound(var key, var field) ->
+                text.name(alias, FieldColumns.stored(field).getFirst().name());
             case UserDisplay(var key, var user) -> CriterionSql.column(text, user, alias);
             case PipelineDisplay(var key, var column) -> CriterionSql.column(text, column, alias);
             case RelatedDisplay(var key, var foreignKey, var hop) -> display(hop, alias);
@@ -62,7 +63,8 @@ public final class OutputSql {
     /** A JSON array of {@code {id, display}}, newest link first; one more than are shown, to tell that there are more. */
     private void many(Hop hop, String alias) {
         var target = next();
-        text.add("(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'display', x.display)), '[]') FROM (SELECT ");
+        text.add(
+                "(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'display', x.display)), '[]') FROM (SELECT ");
         text.name(target, "id").add(" AS id, ");
         label(text, hop.target(), target);
         text.add(" AS display FROM ");
@@ -79,7 +81,9 @@ public final class OutputSql {
         var from = alias;
         for (var index = 0; index < path.hops().size(); index++) {
             var target = next();
-            text.add(index == 0 ? "(SELECT " : ", LATERAL (SELECT ").name(target).add(".* FROM ");
+            text.add(index == 0 ? "(SELECT " : ", LATERAL (SELECT ")
+                    .name(target)
+                    .add(".* FROM ");
             reach(path.hops().get(index), target, from);
             text.add(") ").name(target);
             from = target;

@@ -92,9 +92,13 @@ public final class PageSql {
             text.add(", ");
             column(column);
         }
-        text.add(" FROM ").name(plan.schema().snapshot().schemaName(), plan.object().name()).add(" ").name(ROW);
+        text.add(" FROM ")
+                .name(plan.schema().snapshot().schemaName(), plan.object().name())
+                .add(" ")
+                .name(ROW);
         text.add(" WHERE ");
-        CriterionSql.write(text, plan.selection().criterion(), plan.schema().snapshot().schemaName(), ROW);
+        CriterionSql.write(
+                text, plan.selection().criterion(), plan.schema().snapshot().schemaName(), ROW);
     }
 
     private void afterPosition() {
@@ -112,7 +116,8 @@ public final class PageSql {
     private boolean isUniform() {
         var direction = plan.order().getFirst().direction();
         return plan.order().stream()
-                .allMatch(column -> column.direction() == direction && column.attribute().isNeverNull());
+                .allMatch(column ->
+                        column.direction() == direction && column.attribute().isNeverNull());
     }
 
     /** {@code (keys…, id) > (values…, id)}, which one index can serve whole. */
@@ -140,7 +145,9 @@ public final class PageSql {
             text.add(beyond == 0 ? "(" : " OR (");
             for (var same = 0; same < beyond; same++) {
                 column(plan.order().get(same));
-                text.add(" IS NOT DISTINCT FROM ").value(position.keys().get(same)).add(" AND ");
+                text.add(" IS NOT DISTINCT FROM ")
+                        .value(position.keys().get(same))
+                        .add(" AND ");
             }
             beyond(position, beyond);
             text.add(")");

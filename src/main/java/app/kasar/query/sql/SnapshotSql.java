@@ -28,7 +28,8 @@ public final class SnapshotSql {
 
     /** Appends by how many records of an object more (or fewer) there are than at a moment; otherwise as {@link #changed}. */
     public static void growth(SqlText text, String schema, String object, String since) {
-        text.add("(SELECT count(*) FILTER (WHERE e.kind = 'created') - count(*) FILTER (WHERE e.kind = 'deleted') FROM ");
+        text.add(
+                "(SELECT count(*) FILTER (WHERE e.kind = 'created') - count(*) FILTER (WHERE e.kind = 'deleted') FROM ");
         text.name(schema, "events").add(" e WHERE e.object_name = ").value(object);
         unseen(text.add(" AND "), since);
         text.add(")");
@@ -36,6 +37,8 @@ public final class SnapshotSql {
 
     private static void unseen(SqlText text, String since) {
         text.add("e.transaction_id >= pg_snapshot_xmin(").value(since, "pg_snapshot");
-        text.add(") AND NOT pg_visible_in_snapshot(e.transaction_id, ").value(since, "pg_snapshot").add(")");
+        text.add(") AND NOT pg_visible_in_snapshot(e.transaction_id, ")
+                .value(since, "pg_snapshot")
+                .add(")");
     }
 }
