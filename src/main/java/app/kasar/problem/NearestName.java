@@ -12,7 +12,7 @@ public final class NearestName {
 
     private NearestName() {}
 
-    /** The nearest of {@code valid} by edit distance or shared beginning, if one is near enough to be a likely slip. */
+    /** The nearest of {@code valid} by edit distance (swapped letters count once) or as its beginning, if one is near enough to be a likely slip. */
     public static Optional<String> of(String name, Collection<String> valid) {
         var wanted = name.toLowerCase(Locale.ROOT);
         return valid.stream()
@@ -28,10 +28,28 @@ public final class NearestName {
 
     private static int distance(String wanted, String candidate) {
         var other = candidate.toLowerCase(Locale.ROOT);
-        if (wanted.length() > 2 && (other.startsWith(wanted) || wanted.startsWith(other))) {
+        if (isSwapped(wanted, other)) {
             return 1;
         }
         var distance = DISTANCE.apply(wanted, other);
-        return distance < 0 ? Integer.MAX_VALUE : distance;
+        if (distance >= 0) {
+            return distance;
+        }
+        return wanted.length() > 2 && other.startsWith(wanted) ? 1 : Integer.MAX_VALUE;
+    }
+
+    /** Whether two neighbouring letters changed places, the commonest slip, which counts as two edits otherwise. */
+    private static boolean isSwapped(String wanted, String other) {
+        if (wanted.length() != other.length()) {
+            return false;
+        }
+        var first = 0;
+        while (first < wanted.length() && wanted.charAt(first) == other.charAt(first)) {
+            first++;
+        }
+        return first + 1 < wanted.length()
+                && wanted.charAt(first) == other.charAt(first + 1)
+                && wanted.charAt(first + 1) == other.charAt(first)
+                && wanted.substring(first + 2).equals(other.substring(first + 2));
     }
 }

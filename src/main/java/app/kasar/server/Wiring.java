@@ -28,8 +28,8 @@ import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -44,31 +44,35 @@ import java.util.stream.Collectors;
 
 /** The one composition root: every part is made here, once, and given what it needs. */
 public final class Wiring {
-    private final DatabaseSession session;
+    private final HikariDataSource pool;
     private final Database database;
     private final InstantSource clock;
     private final SchemaCache schemas;
 
-    public Wiring(DatabaseSession session, InstantSource clock) {
-        this.session = session;
-        this.database = session.database();
+    public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
+        this.pool = pool;
+        this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
     }
 
     /** Starts a server on the session's database. */
     public static RunningServer start(Settings settings, DatabaseSession session) {
-        return new Wiring(session, InstantSource.system()).start(settings);
+        return of(session).start(serverSettings(settings));
     }
 
     /** What the administrative commands work with. */
     public static Administration administration(DatabaseSession session) {
-        return new Wiring(session, InstantSource.system()).administration();
+        return of(session).administration();
+    }
+
+    private static Wiring of(DatabaseSession session) {
+        return new Wiring(session.pool(), session.database(), InstantSource.system());
     }
 
     public Administration administration() {
         var newSchema = new Organizations.NewSchema(
-                schema -> Migrations.organization(session.pool(), schema),
+                schema -> Migrations.organization(pool, schema),
                 schema -> new BuiltInObjects(database).install(schema));
         return Administration.of(database, clock, newSchema, objectNames());
     }
@@ -108,12 +112,13 @@ public final class Wiring {
                                 .collect(Collectors.toUnmodifiableSet())));
     }
 
-    private RunningServer start(Settings settings) {
+    /** Starts a server that listens as these settings say. */
+    public RunningServer start(ServerSettings settings) {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
         var api = ApiServer.start(
-                serverSettings(settings),
+                settings,
                 routes(),
                 authenticator(authentication),
                 new CorsOrigins(database, clock)::isAllowed,
@@ -125,17 +130,13 @@ public final class Wiring {
     private PrometheusMeterRegistry metrics() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         bindJvm(registry);
-        session.pool().setMetricRegistry(registry);
+        pool.setMetricRegistry(registry);
         return registry;
     }
 
     private static void bindJvm(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
-        // Lives as long as the process; its listener ends with it.
-        @SuppressWarnings("resource")
-        var collections = new JvmGcMetrics();
-        collections.bindTo(registry);
     }
 
     private static Authenticator authenticator(Authentication authentication) {

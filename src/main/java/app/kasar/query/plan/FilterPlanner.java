@@ -45,7 +45,7 @@ final class FilterPlanner {
     private Criterion condition(FilterNode.Condition asked) {
         var operator = Operator.find(asked.operator());
         if (operator.isEmpty()) {
-            return reject(
+            reject(
                     asked,
                     "unknown operator '%s'%s"
                             .formatted(asked.operator(), NearestName.hint(asked.operator(), Operator.spellings())));
@@ -53,8 +53,10 @@ final class FilterPlanner {
         return switch (paths.find(object, asked.field())) {
             case PathFinder.Target.Unknown(var message) -> reject(asked, message);
             case PathFinder.Target.Value(var hops, var attribute) ->
-                through(hops, operator.get(), attribute, test(asked, operator.get(), attribute));
-            case PathFinder.Target.Records(var hops) -> related(asked, operator.get(), hops);
+                operator.map(known -> through(hops, known, attribute, test(asked, known, attribute)))
+                        .orElseGet(Criterion.Nothing::new);
+            case PathFinder.Target.Records(var hops) ->
+                operator.map(known -> related(asked, known, hops)).orElseGet(Criterion.Nothing::new);
         };
     }
 

@@ -1,0 +1,132 @@
+package app.kasar.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.kasar.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Sends requests as one token's owner. Immutable; may be shared by threads. */
+public final class Client {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI server;
+    private final Map<String, String> headers;
+
+    Client(URI server, String token) {
+        this(server, Map.of("Authorization", "Bearer " + token));
+    }
+
+    private Client(URI server, Map<String, String> headers) {
+        this.server = server;
+        this.headers = headers;
+    }
+
+    /** The same client with one more header. */
+    public Client with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Client(server, more);
+    }
+
+    /** What the server answered. */
+    public record Reply(int status, JsonNode body, java.net.http.HttpHeaders headers) {
+        /** This reply, after checking its status. */
+        public Reply expect(int expected) {
+            assertThat(status).as(() -> String.valueOf(body)).isEqualTo(expected);
+            return this;
+        }
+
+        public JsonNode data() {
+            return body.path("data");
+        }
+
+        public String id() {
+            return data().path("id").asString();
+        }
+
+        public String code() {
+            return body.path("code").asString("");
+        }
+
+        public String message() {
+            return body.path("message").asString("");
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse(null);
+        }
+    }
+
+    public Reply get(String path) {
+        return send("GET", path, null);
+    }
+
+    /** @param query names and values, encoded here */
+    public Reply get(String path, Map<String, ?> query) {
+        var encoded = query.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(String.valueOf(parameter.getValue())))
+                .collect(Collectors.joining("&"));
+        return get(path + "?" + encoded);
+    }
+
+    public Reply post(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    public Reply put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    public Reply patch(String path, Object body) {
+        return send("PATCH", path, body);
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    public Reply delete(String path, Object body) {
+        return send("DELETE", path, body);
+    }
+
+    /** @param body a String is sent as it is, anything else as JSON; null is no body */
+    public Reply send(String method, String path, Object body) {
+        var text = body == null || body instanceof String ? (String) body : Json.MAPPER.writeValueAsString(body);
+        return send(method, path, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Reply send(String method, String path, byte[] body) {
+        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+        headers.forEach(request::setHeader);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.setHeader("Content-Type", "application/json");
+            request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        }
+        try {
+            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var json = response.body().isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
+            return new Reply(response.statusCode(), json, response.headers());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

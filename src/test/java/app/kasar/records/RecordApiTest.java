@@ -1,0 +1,79 @@
+package app.kasar.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.kasar.api.Client;
+import app.kasar.api.RunningKasar;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RecordApiTest {
+    private static RunningKasar kasar;
+    private static Client acme;
+
+    @BeforeAll
+    static void start() {
+        kasar = new RunningKasar();
+        acme = kasar.organization("acme").admin();
+    }
+
+    @AfterAll
+    static void stop() {
+        kasar.close();
+    }
+
+    @Test
+    void creates_a_contact_with_defaults_and_gets_it_back_enriched() {
+        var company =
+                acme.post("/records/companies", Map.of("name", "Acme Corp")).expect(201);
+
+        var created = acme.post(
+                        "/records/contacts",
+                        Map.of("first_name", "Alice", "email", "alice@acme.test", "company_id", company.id()))
+                .expect(201);
+        assertThat(created.data().path("contact_status").asString()).isEqualTo("lead");
+        assertThat(created.data().path("email").asString()).isEqualTo("alice@acme.test");
+
+        var enriched = acme.get("/records/contacts/" + created.id()).expect(200).data();
+        assertThat(enriched.path("company_display").path("display").asString()).isEqualTo("Acme Corp");
+        assertThat(enriched.path("owner_display").path("display").asString()).isEqualTo("Ada Byron");
+        assertThat(enriched.path("email").get(0).path("is_primary").asBoolean()).isTrue();
+        assertThat(enriched.path("tags").isArray()).isTrue();
+    }
+
+    @Test
+    void updates_only_what_is_named_and_changes_the_etag_with_it() {
+        var created = acme.post("/records/companies", Map.of("name", "Old", "industry", "Tech"))
+                .expect(201);
+
+        var updated = acme.patch("/records/companies/" + created.id(), Map.of("name", "New"))
+                .expect(200);
+
+        assertThat(updated.data().path("name").asString()).isEqualTo("New");
+        assertThat(updated.data().path("industry").asString()).isEqualTo("Tech");
+        assertThat(updated.header("ETag")).isNotEqualTo(created.header("ETag"));
+        acme.with("If-Match", created.header("ETag"))
+                .patch("/records/companies/" + created.id(), Map.of("name", "Newer"))
+                .expect(412);
+    }
+
+    @Test
+    void deletes_a_record_and_lets_go_of_it_where_it_was_named() {
+        var company =
+                acme.post("/records/companies", Map.of("name", "Short-lived")).expect(201);
+        var contact = acme.post("/records/contacts", Map.of("first_name", "Bob", "company", company.id()))
+                .expect(201);
+
+        acme.delete("/records/companies/" + company.id()).expect(200);
+
+        acme.get("/records/companies/" + company.id()).expect(404);
+        assertThat(acme.get("/records/contacts/" + contact.id())
+                        .expect(200)
+                        .data()
+                        .path("company_id")
+                        .isNull())
+                .isTrue();
+    }
+}
