@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import app.kasar.access.OrganizationEpoch;
 import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
@@ -41,7 +42,12 @@ public final class ApiServer implements AutoCloseable {
         var limits = new RateLimits(new RateLedger(platform.database()), settings.rateLimit(), platform.clock());
         var pipeline = new RequestPipeline(
                 new RouteTree(routes),
-                new Gatekeeper(authenticator, limits, new ClientAddress(settings.trustProxy()), platform.clock()),
+                new Gatekeeper(
+                        authenticator,
+                        limits,
+                        new ClientAddress(settings.trustProxy()),
+                        new OrganizationEpoch(platform.database()),
+                        platform.clock()),
                 cors,
                 new HttpsRule(settings),
                 new WriteGuard(platform.database(), platform.clock()),

@@ -6,6 +6,7 @@ import app.kasar.db.SqlFailure;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.problem.Problem;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -15,21 +16,27 @@ final class Attempts {
     private static final int MOST_RETRIES = 3;
     private static final int LONGEST_PAUSE_MILLIS = 20;
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final int SERVER_FAULTS = 500;
 
     private final UnaryOperator<Actor> refresh;
+    private final Consumer<Actor> requireCurrent;
     private int refreshes;
     private int retries;
 
-    /** @param refresh reads an actor anew */
-    Attempts(UnaryOperator<Actor> refresh) {
+    /**
+     * @param refresh reads an actor anew
+     * @param requireCurrent throws {@link StaleSnapshot} when an actor is no longer as it was read
+     */
+    Attempts(UnaryOperator<Actor> refresh, Consumer<Actor> requireCurrent) {
         this.refresh = refresh;
+        this.requireCurrent = requireCurrent;
     }
 
     Answer run(Actor actor, Function<Actor, Answer> work) {
         var caller = actor;
         while (true) {
             try {
-                return work.apply(caller);
+                return attempt(caller, work);
             } catch (StaleSnapshot stale) {
                 caller = refreshed(caller, stale);
             } catch (SqlFailure failed) {
@@ -40,6 +47,18 @@ final class Attempts {
             } catch (Contention lost) {
                 pauseOrGiveUp(lost);
             }
+        }
+    }
+
+    /** A refusal may rest on rights or a schema that have changed since; one that does not stands. */
+    private Answer attempt(Actor caller, Function<Actor, Answer> work) {
+        try {
+            return work.apply(caller);
+        } catch (Problem refused) {
+            if (refused.code().status() < SERVER_FAULTS) {
+                requireCurrent.accept(caller);
+            }
+            throw refused;
         }
     }
 

@@ -1,6 +1,7 @@
 package app.kasar.http;
 
 import app.kasar.access.Actor;
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.access.Scope;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
@@ -18,13 +19,20 @@ final class Gatekeeper {
     private final RateLimits limits;
     private final FailedLogins failures;
     private final ClientAddress addresses;
+    private final OrganizationEpoch epoch;
     private final InstantSource clock;
 
-    Gatekeeper(Authenticator authenticator, RateLimits limits, ClientAddress addresses, InstantSource clock) {
+    Gatekeeper(
+            Authenticator authenticator,
+            RateLimits limits,
+            ClientAddress addresses,
+            OrganizationEpoch epoch,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.limits = limits;
         this.failures = new FailedLogins(clock);
         this.addresses = addresses;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -47,6 +55,11 @@ final class Gatekeeper {
         exchange.authenticatedAs(actor);
         requireScope(actor, endpoint);
         return actor;
+    }
+
+    /** @throws app.kasar.db.StaleSnapshot when the caller is no longer as it was read */
+    void requireCurrent(Actor actor) {
+        epoch.requireCurrent(actor);
     }
 
     private Actor authenticate(Exchange exchange) {

@@ -10,6 +10,7 @@ final class HttpHeaders {
     static final String RETRY_AFTER = "Retry-After";
     static final String IDEMPOTENT_REPLAYED = "Idempotent-Replayed";
     static final String DRY_RUN = "Dry-Run";
+    static final String CACHE_CONTROL = "Cache-Control";
     static final String CONTENT_TYPE = "Content-Type";
 
     private HttpHeaders() {}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -70,10 +71,19 @@ final class IdempotencyKeys {
                     HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
                     "this Idempotency-Key was used for a different request within the last 24 hours");
         }
-        return kept.answer().withHeader(HttpHeaders.IDEMPOTENT_REPLAYED, "true");
+        return kept.answer()
+                .orElseThrow(
+                        () -> new Problem(
+                                ErrorCode.CONFLICT,
+                                HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
+                                "the request with this Idempotency-Key succeeded, but its answer held a secret that is shown once only"))
+                .withHeader(HttpHeaders.IDEMPOTENT_REPLAYED, "true");
     }
 
-    /** Only success is kept: after a refusal the same key may be used for a better request. */
+    /**
+     * Only success is kept: after a refusal the same key may be used for a better request. An answer that must not be
+     * stored anywhere is remembered, but not what it said.
+     */
     void keep(Claim claim, Answer answer) {
         if (answer.status() / 100 != 2) {
             database.execute(Statement.fixed(
@@ -87,9 +97,13 @@ final class IdempotencyKeys {
                         .formatted(claim.table()),
                 answer.status(),
                 Json.MAPPER.writeValueAsString(answer.headers()),
-                answer.body(),
+                isSecret(answer) ? null : answer.body(),
                 claim.token(),
                 claim.key()));
+    }
+
+    private static boolean isSecret(Answer answer) {
+        return "no-store".equals(answer.headers().get(HttpHeaders.CACHE_CONTROL));
     }
 
     /** Skips keys that another transaction holds, so that cleaning never waits for anyone. */
@@ -100,7 +114,8 @@ final class IdempotencyKeys {
                     SELECT token_id, key FROM %1$s WHERE created_at < ? LIMIT 1000 FOR UPDATE SKIP LOCKED)""".formatted(claim.table()), clock.instant().minus(KEPT)));
     }
 
-    private record Kept(byte[] hash, Answer answer) {
+    /** @param answer empty when it was not to be stored */
+    private record Kept(byte[] hash, Optional<Answer> answer) {
         static Kept read(Row row) {
             var headers = new LinkedHashMap<String, String>();
             Json.read(row.requiredText(3), "headers")
@@ -109,7 +124,7 @@ final class IdempotencyKeys {
                             headers.put(header.getKey(), header.getValue().asString()));
             return new Kept(
                     Objects.requireNonNull(row.bytes(1)),
-                    new Answer(row.integer(2), headers, Objects.requireNonNull(row.bytes(4))));
+                    Optional.ofNullable(row.bytes(4)).map(body -> new Answer(row.integer(2), headers, body)));
         }
     }
 }

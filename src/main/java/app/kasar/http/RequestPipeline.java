@@ -50,7 +50,7 @@ final class RequestPipeline {
         var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
         faults.throwIfAny();
         var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
-        return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale))
+        return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
                 .run(actor, caller -> writes.run(endpoint.route(), parts.request(caller), parts.signature()));
     }
 

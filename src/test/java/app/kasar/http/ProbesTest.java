@@ -31,7 +31,7 @@ class ProbesTest {
     @Test
     void is_not_ready_but_alive_while_the_database_is_away() {
         try (var away = TestServer.databaseAway();
-                var server = TestServer.start(away, get("/things/{id}", request -> text("thing")))) {
+                var server = TestServer.startWithoutDatabase(away, get("/things/{id}", request -> text("thing")))) {
             var unready = server.sendBare("GET", "/health/ready", "");
             assertThat(unready.status()).isEqualTo(503);
             assertThat(unready.header("Retry-After")).isNotEmpty();

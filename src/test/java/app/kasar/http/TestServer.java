@@ -44,6 +44,13 @@ final class TestServer implements AutoCloseable {
     final HttpClient client = HttpClient.newHttpClient();
     private final ApiServer server;
 
+    /** Refusals look whether the caller is still as they were read. */
+    private static void makeState(Database database) {
+        database.executeScript(
+                "CREATE SCHEMA IF NOT EXISTS %1$s; CREATE TABLE IF NOT EXISTS %1$s.state AS SELECT 1::bigint AS epoch"
+                        .formatted(SCHEMA));
+    }
+
     private TestServer(ServerSettings settings, List<Route> routes, Database database, InstantSource clock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         server = ApiServer.start(settings, routes, callers, ORIGIN::equals, new Platform(database, metrics, clock));
@@ -54,7 +61,13 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(ServerSettings settings, Database database, InstantSource clock, Route... routes) {
+        makeState(database);
         return new TestServer(settings, List.of(routes), database, clock);
+    }
+
+    /** A server whose database cannot be reached. */
+    static TestServer startWithoutDatabase(Database away, Route... routes) {
+        return new TestServer(settings(0), List.of(routes), away, InstantSource.system());
     }
 
     /** A database where nobody listens. */
