@@ -6,6 +6,7 @@ import app.kasar.db.Statement;
 import app.kasar.schema.FieldColumns;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
+import app.kasar.schema.SystemObjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class DeleteSql {
         }
         text.add(" FOR UPDATE OF t)");
         letGo();
+        unlink();
         text.add(", deleted AS (DELETE FROM ")
                 .name(parts.schema(), write.object().name());
         text.add(" t USING doomed d WHERE t.id = d.id RETURNING t.id), history AS (");
@@ -68,6 +70,15 @@ final class DeleteSql {
             if (!keys.isEmpty()) {
                 letGo(referring, keys, ++number);
             }
+        }
+    }
+
+    /** Tasks, notes and interactions stay; only that they were about these records ends with them. */
+    private void unlink() {
+        for (var linking : SystemObjects.WITH_LINKS) {
+            text.add(", " + linking.name() + "unlinked AS (DELETE FROM ");
+            text.name(parts.schema(), SystemObjects.linkTable(linking)).add(" k USING doomed d WHERE k.object_name = ");
+            text.literal(write.object().name()).add(" AND k.record_id = d.id)");
         }
     }
 

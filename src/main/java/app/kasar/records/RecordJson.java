@@ -55,6 +55,7 @@ final class RecordJson {
             case Output.UserDisplay display -> user(row.uuid(column), json);
             case Output.PipelineDisplay display -> pipeline(row.uuid(column), json);
             case Output.RelatedDisplay display -> related(row.text(column), json);
+            case Output.LinkedRecords linked -> scalar(ColumnType.JSONB, row, column, json);
             case Output.RelatedMany many -> {
                 return relatedMany(row.requiredText(column), json);
             }

@@ -12,6 +12,7 @@ import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.FilterValues;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.plan.ListPlanner;
+import app.kasar.query.plan.Output;
 import app.kasar.query.plan.SortColumn;
 import app.kasar.query.request.CursorToken;
 import app.kasar.query.sql.CriterionSql;
@@ -23,8 +24,10 @@ import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Reading;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -182,7 +185,16 @@ public final class RecordReader {
      * @throws Problem RECORD_NOT_FOUND when there is no such record the caller may read
      */
     public String get(ObjectSchema object, UUID id, VisibleSchema schema, JsonGenerator json) {
-        var outputs = ListPlanner.enrichedOutputs(object, schema);
+        return get(new Shown(object, ListPlanner.enrichedOutputs(object, schema)), id, schema, json);
+    }
+
+    /** What is shown of one record. */
+    public record Shown(ObjectSchema object, List<Output> outputs) {}
+
+    /** As {@link #get(ObjectSchema, UUID, VisibleSchema, JsonGenerator)}, showing what is asked for. */
+    public String get(Shown shown, UUID id, VisibleSchema schema, JsonGenerator json) {
+        var object = shown.object();
+        var outputs = shown.outputs();
         var name = schema.snapshot().schemaName();
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, name);
@@ -201,6 +213,30 @@ public final class RecordReader {
                     return RecordVersion.of(Objects.requireNonNull(row.instant(2)));
                 })
                 .orElseThrow(() -> notFound(schema, object, id));
+    }
+
+    /**
+     * How many records of an object meet each criterion, of those that meet {@code among} and the caller may read; all
+     * counted in one statement.
+     */
+    public List<Long> counts(ObjectSchema object, VisibleSchema schema, Criterion among, List<Criterion> criteria) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, name);
+        for (var criterion : criteria) {
+            CriterionSql.write(text.add(", count(*) FILTER (WHERE "), criterion, name, "t");
+            text.add(")");
+        }
+        text.add(" FROM ").name(name, object.name()).add(" t WHERE ");
+        CriterionSql.write(text, AccessRules.rows(schema.actor(), object.name(), Action.READ), name, "t");
+        CriterionSql.write(text.add(" AND "), among, name, "t");
+        return database.find(text.toStatement(), row -> {
+                    requireCurrent(schema, row.number(EPOCH));
+                    return IntStream.range(0, criteria.size())
+                            .mapToObj(index -> row.number(index + 2))
+                            .toList();
+                })
+                .orElseThrow();
     }
 
     /** Nothing was found, so nothing has told yet whether the caller's rights are still what they were. */

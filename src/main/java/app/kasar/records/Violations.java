@@ -27,7 +27,7 @@ final class Violations {
     }
 
     Outcome.Refused explain(ConstraintViolation violation, Write write, RecordInput input) {
-        var object = write.change().schema().snapshot().object(write.object().name());
+        var object = write.change().schema().snapshot().any(write.object().name());
         var constraint = String.valueOf(violation.constraint());
         return switch (violation.kind()) {
             case UNIQUE -> duplicate(object, constraint, write, input);

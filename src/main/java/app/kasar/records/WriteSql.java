@@ -31,7 +31,7 @@ final class WriteSql {
     WriteSql(Write write) {
         this.write = write;
         // History, search and derived columns are of the whole object, whatever the caller may see of it.
-        this.whole = write.change().schema().snapshot().object(write.object().name());
+        this.whole = write.change().schema().snapshot().any(write.object().name());
         whole.fields()
                 .forEach(
                         field -> FieldColumns.stored(field).forEach(column -> types.put(column.name(), column.type())));

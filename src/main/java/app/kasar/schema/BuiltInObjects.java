@@ -48,6 +48,11 @@ public final class BuiltInObjects {
                 indexes.createAll(schema, object);
             }
             objects.forEach(object -> createLinks(tables, schema, object));
+            for (var object : SystemObjects.WITH_TABLES) {
+                tables.create(schema, object);
+                indexes.createAll(schema, object);
+            }
+            SystemObjects.WITH_LINKS.forEach(object -> tables.createEntityLinks(schema, object));
             store.insertPipeline(schema, salesPipeline(), 0);
             return schema;
         });
@@ -171,8 +176,13 @@ public final class BuiltInObjects {
                 UuidCreator.getTimeOrderedEpoch(), name, index, outcome, BigDecimal.valueOf(probability));
     }
 
-    /** An object of the given fields behind the system's own, each at its place. */
+    /** An object of the given fields behind the system's own. */
     static ObjectSchema object(ObjectSchema.Heading heading, FieldDefinition... own) {
+        return new ObjectSchema(heading, placed(own));
+    }
+
+    /** The system's fields and then these, each at its place. */
+    static List<FieldDefinition> placed(FieldDefinition... own) {
         var fields = new ArrayList<>(systemFields());
         fields.addAll(List.of(own));
         var placed = new ArrayList<FieldDefinition>();
@@ -180,7 +190,7 @@ public final class BuiltInObjects {
             placed.add(new FieldDefinition(
                     field.name(), field.label(), field.type(), field.rules(), field.details(), placed.size()));
         }
-        return new ObjectSchema(heading, placed);
+        return placed;
     }
 
     private static FieldDefinition field(String name, String label, FieldType type, FieldRules.Rule... rules) {

@@ -117,8 +117,8 @@ public final class FieldColumns {
         return field.name() + "_step_id";
     }
 
-    /** {@code created_by} is documented under its own name; every other user field has a foreign key named after it. */
+    /** {@code created_by} and its like are documented under their own names; other user fields have a foreign key. */
     public static String userColumn(FieldDefinition field) {
-        return field.name().equals("created_by") ? "created_by" : field.name() + "_id";
+        return field.name().endsWith("_by") ? field.name() : field.name() + "_id";
     }
 }

@@ -150,6 +150,21 @@ final class ObjectTables {
                 .add(")"));
     }
 
+    /** The table that links records of a system object with records of any object, which may come and go. */
+    void createEntityLinks(String schema, ObjectSchema object) {
+        execute(new SqlText()
+                .add("CREATE TABLE ")
+                .name(schema, SystemObjects.linkTable(object))
+                .add(" (source_id uuid NOT NULL REFERENCES ")
+                .name(schema, object.name())
+                .add(" (id) ON DELETE CASCADE, object_name text NOT NULL, record_id uuid NOT NULL,"
+                        + " created_at timestamptz NOT NULL, PRIMARY KEY (source_id, object_name, record_id))"));
+        execute(new SqlText()
+                .add("CREATE INDEX ON ")
+                .name(schema, SystemObjects.linkTable(object))
+                .add(" (object_name, record_id, source_id)"));
+    }
+
     private List<SqlText> columnsOf(String schema, String object, FieldDefinition field) {
         var all = new ArrayList<SqlText>();
         for (var column : FieldColumns.stored(field)) {

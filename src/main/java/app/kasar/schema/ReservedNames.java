@@ -66,6 +66,6 @@ final class ReservedNames {
 
     /** Names of tables of ours, now or soon, and those that our tables' names end in. */
     static boolean isReservedObject(String object) {
-        return TABLES.contains(object) || object.endsWith("_history");
+        return TABLES.contains(object) || object.endsWith("_history") || object.endsWith("_links");
     }
 }

@@ -35,6 +35,12 @@ public record SchemaSnapshot(
         return find(name).orElseThrow(() -> unknown(name));
     }
 
+    /** An object of the organization or of the product itself, by a name we know to be right. */
+    public ObjectSchema any(String name) {
+        var system = SystemObjects.find(name);
+        return system == null ? object(name) : system;
+    }
+
     public Optional<ObjectSchema> find(String name) {
         return Optional.ofNullable(objects.get(name));
     }

@@ -40,6 +40,18 @@ public final class VisibleSchema {
         return visible(object);
     }
 
+    /**
+     * An object of the product itself, as the caller sees it.
+     *
+     * @throws Problem PERMISSION_DENIED when the caller may not do {@code action} on any of its records
+     */
+    public ObjectSchema system(ObjectSchema object, Action action) {
+        if (actor.permissions().grant(object.name(), action) == Grant.NONE) {
+            throw Problem.denied("this token may not %s %s".formatted(action.wireName(), object.name()));
+        }
+        return visible(object);
+    }
+
     /** An object reached through a relation; empty when the caller may not read it, as if it were not there. */
     public Optional<ObjectSchema> findReadable(String name) {
         return snapshot.find(name)

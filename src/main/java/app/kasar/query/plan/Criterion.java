@@ -4,6 +4,7 @@ import app.kasar.schema.Attribute;
 import app.kasar.schema.ObjectSchema;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A filter the schema and the caller's rights have agreed to: every field exists, every value has its field's type. */
 public sealed interface Criterion {
@@ -69,8 +70,18 @@ public sealed interface Criterion {
     /** A related record meets a criterion; or, negated, none does. */
     record Related(Hop hop, Criterion criterion, boolean negated) implements Criterion {}
 
-    /** The record's owner is this workspace user. */
-    record OwnedBy(UUID owner) implements Criterion {}
+    /** One of these columns names this workspace user. */
+    record OwnedBy(List<String> columns, UUID user) implements Criterion {
+        public OwnedBy {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The record of a system object is linked to a record of an object; either may be left open. */
+    record LinkedTo(
+            String linkTable,
+            @Nullable String object,
+            @Nullable UUID record) implements Criterion {}
 
     /**
      * The record is found by these words, each the beginning of one of its own.

@@ -9,6 +9,7 @@ import app.kasar.query.request.ListRequest;
 import app.kasar.query.request.SortKey;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class ListPlanner {
     private final ObjectSchema object;
     private final Faults faults = new Faults();
     private final PathFinder paths;
+    private SortKey defaultOrder = new SortKey("created_at", SortKey.Direction.DESC, "sort_by");
+    private Criterion rest = new Criterion.Everything();
 
     private ListPlanner(VisibleSchema schema, ObjectSchema object) {
         this.schema = schema;
@@ -32,6 +35,21 @@ public final class ListPlanner {
         return planner.plan(asked);
     }
 
+    /**
+     * A list of a system object.
+     *
+     * @param object as the caller sees it
+     * @param rest what the route's own parameters ask for
+     * @param defaultOrder the order when the request names none
+     */
+    public static ListPlan plan(
+            ListRequest asked, ObjectSchema object, VisibleSchema schema, Criterion rest, SortKey defaultOrder) {
+        var planner = new ListPlanner(schema, object);
+        planner.defaultOrder = defaultOrder;
+        planner.rest = rest;
+        return planner.plan(asked);
+    }
+
     private ListPlan plan(ListRequest asked) {
         var values = new FilterValues(schema.actor().organization().settings());
         var filter = asked.filter()
@@ -39,17 +57,29 @@ public final class ListPlanner {
                 .orElseGet(Criterion.Everything::new);
         var order = order(asked.sort());
         var outputs = new OutputPlanner(object, paths);
-        var shown = asked.fields().isEmpty() ? outputs.flat() : outputs.named(asked.fields(), faults);
+        var shown = asked.fields().isEmpty() ? shownByDefault(outputs) : outputs.named(asked.fields(), faults);
         faults.throwIfAny();
         var access = AccessRules.rows(schema.actor(), object.name(), Action.READ);
-        var criterion = Criterion.both(access, Criterion.both(filter, search(asked)));
+        var criterion = Criterion.both(access, Criterion.both(rest, Criterion.both(filter, search(asked))));
         return new ListPlan(
                 schema, object, new ListPlan.Selection(criterion, paths.touched()), order, shown, page(asked));
+    }
+
+    private List<Output> shownByDefault(OutputPlanner outputs) {
+        return SystemObjects.WITH_LINKS.stream()
+                        .anyMatch(system -> system.name().equals(object.name()))
+                ? outputs.linked(schema)
+                : outputs.flat();
     }
 
     /** A list of given records, as the answer to a write shows them: all flat values, no total. */
     public static List<Output> flatOutputs(ObjectSchema object, VisibleSchema schema) {
         return new OutputPlanner(object, new PathFinder(schema, object)).flat();
+    }
+
+    /** What answers show of a record of a system object that links to records. */
+    public static List<Output> linkedOutputs(ObjectSchema object, VisibleSchema schema) {
+        return new OutputPlanner(object, new PathFinder(schema, object)).linked(schema);
     }
 
     /** Everything a single record's answer shows. */
@@ -65,7 +95,7 @@ public final class ListPlanner {
         if (words.isEmpty()) {
             return new Criterion.Nothing();
         }
-        var all = schema.snapshot().object(object.name()).searchableFields().size();
+        var all = schema.snapshot().any(object.name()).searchableFields().size();
         return new Criterion.Words(words, object, object.searchableFields().size() < all);
     }
 
@@ -74,11 +104,14 @@ public final class ListPlanner {
         for (var key : keys) {
             sortAttribute(key, order);
         }
-        return order.isEmpty() ? List.of(new SortColumn(attribute("created_at"), SortKey.Direction.DESC)) : order;
+        if (order.isEmpty()) {
+            order.add(new SortColumn(attribute(defaultOrder.field()), defaultOrder.direction()));
+        }
+        return order;
     }
 
     private void sortAttribute(SortKey key, List<SortColumn> order) {
-        var name = key.field().isEmpty() ? "created_at" : key.field();
+        var name = key.field().isEmpty() ? defaultOrder.field() : key.field();
         var attribute = object.findAttribute(name);
         if (attribute.isEmpty()) {
             faults.invalid(key.at(), "cannot sort by '%s': %s".formatted(name, unknownSort(name)));

@@ -27,6 +27,19 @@ public sealed interface Output {
     /** The records a many-to-many relation leads to, as {@code [{id, display}]}, the first {@link #MOST_RELATED}. */
     record RelatedMany(String key, Hop hop) implements Output {}
 
+    /**
+     * The records of any object a system object's record is linked to and the caller may read, as
+     * {@code [{id, type, display}]}.
+     */
+    record LinkedRecords(String key, String linkTable, List<Linkable> objects) implements Output {
+        public LinkedRecords {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /** An object whose records can be linked to, and which of them the caller may see. */
+    record Linkable(ObjectSchema object, Criterion access) {}
+
     /** A value reached over relations: the value itself, or a list where a hop leads to many. */
     record Path(String key, List<Hop> hops, Attribute attribute) implements Output {
         public Path {
@@ -43,9 +56,4 @@ public sealed interface Output {
 
     /** Values a path over a to-many relation shows; documented, so that nobody takes them for all. */
     int MOST_VALUES = 1000;
-
-    /** The label of an object's records: its first label attribute that has a value. */
-    static List<Attribute> label(ObjectSchema object) {
-        return object.labelAttributes();
-    }
 }

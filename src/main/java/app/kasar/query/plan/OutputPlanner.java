@@ -1,11 +1,14 @@
 package app.kasar.query.plan;
 
+import app.kasar.access.Action;
 import app.kasar.problem.Faults;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
+import app.kasar.schema.SystemObjects;
+import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,18 @@ final class OutputPlanner {
         for (var field : object.fields()) {
             addEnriched(field, outputs);
         }
+        return outputs;
+    }
+
+    /** What a system object's record shows: flat values, a display value for each user, and the records it is linked to. */
+    List<Output> linked(VisibleSchema schema) {
+        var outputs = new ArrayList<Output>();
+        object.flatAttributes().forEach(attribute -> addWithDisplay(attribute, outputs));
+        var objects = schema.readable().stream()
+                .map(target ->
+                        new Output.Linkable(target, AccessRules.rows(schema.actor(), target.name(), Action.READ)))
+                .toList();
+        outputs.add(new Output.LinkedRecords("linked_entities", SystemObjects.linkTable(object), objects));
         return outputs;
     }
 

@@ -8,6 +8,7 @@ import app.kasar.schema.ColumnType;
 import app.kasar.schema.Relation;
 import app.kasar.schema.SearchDocument;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** {@link Criterion} to a SQL condition that is never NULL where it is negated. */
@@ -45,8 +46,8 @@ public final class CriterionSql {
             case Criterion.SameSet sameSet -> sameSet(sameSet, alias);
             case Criterion.AnyLike anyLike -> anyLike(anyLike, alias);
             case Criterion.Related(var hop, var inner, var negated) -> related(hop, inner, negated, alias);
-            case Criterion.OwnedBy(var owner) ->
-                text.name(alias, "owner_id").add(" = ").value(owner);
+            case Criterion.OwnedBy(var columns, var user) -> ownedBy(columns, user, alias);
+            case Criterion.LinkedTo linked -> linkedTo(linked, alias);
             case Criterion.Words words -> words(words, alias);
         }
     }
@@ -180,6 +181,29 @@ public final class CriterionSql {
                 text.add(" WHERE ").name(link, many.near()).add(" = ").name(alias, "id");
             }
         }
+    }
+
+    private void ownedBy(List<String> columns, UUID user, String alias) {
+        text.add("(");
+        for (var index = 0; index < columns.size(); index++) {
+            text.add(index == 0 ? "" : " OR ")
+                    .name(alias, columns.get(index))
+                    .add(" = ")
+                    .value(user);
+        }
+        text.add(")");
+    }
+
+    private void linkedTo(Criterion.LinkedTo linked, String alias) {
+        text.add("EXISTS (SELECT 1 FROM ").name(schema, linked.linkTable()).add(" k WHERE k.source_id = ");
+        text.name(alias, "id");
+        if (linked.object() != null) {
+            text.add(" AND k.object_name = ").value(linked.object());
+        }
+        if (linked.record() != null) {
+            text.add(" AND k.record_id = ").value(linked.record());
+        }
+        text.add(")");
     }
 
     private void words(Criterion.Words words, String alias) {

@@ -5,6 +5,7 @@ import app.kasar.query.plan.Hop;
 import app.kasar.query.plan.Output;
 import app.kasar.query.plan.Output.Compound;
 import app.kasar.query.plan.Output.Flat;
+import app.kasar.query.plan.Output.LinkedRecords;
 import app.kasar.query.plan.Output.Path;
 import app.kasar.query.plan.Output.PipelineDisplay;
 import app.kasar.query.plan.Output.RelatedDisplay;
@@ -47,7 +48,42 @@ public final class OutputSql {
             case RelatedDisplay(var key, var foreignKey, var hop) -> display(hop, alias);
             case RelatedMany(var key, var hop) -> many(hop, alias);
             case Path path -> path(path, alias);
+            case LinkedRecords linked -> linked(linked, alias);
         }
+    }
+
+    /** A JSON array of {@code {id, type, display}} over the objects there are, in the order of linking. */
+    private void linked(LinkedRecords linked, String alias) {
+        text.add("(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'type', x.type, 'display', x.display)"
+                + " ORDER BY x.created_at, x.id), '[]') FROM (");
+        if (linked.objects().isEmpty()) {
+            text.add("SELECT NULL::uuid AS id, NULL AS type, NULL AS display, now() AS created_at WHERE false");
+        }
+        for (var index = 0; index < linked.objects().size(); index++) {
+            text.add(index == 0 ? "" : " UNION ALL ");
+            linked(linked, linked.objects().get(index), alias);
+        }
+        text.add(") x)");
+    }
+
+    private void linked(LinkedRecords linked, Output.Linkable linkable, String alias) {
+        var target = next();
+        text.add("SELECT ")
+                .name(target, "id")
+                .add(" AS id, ")
+                .literal(linkable.object().name())
+                .add(" AS type, ");
+        label(text, linkable.object(), target);
+        text.add(" AS display, k.created_at FROM ")
+                .name(schema, linked.linkTable())
+                .add(" k JOIN ");
+        text.name(schema, linkable.object().name()).add(" ").name(target);
+        text.add(" ON ")
+                .name(target, "id")
+                .add(" = k.record_id WHERE k.source_id = ")
+                .name(alias, "id");
+        text.add(" AND k.object_name = ").literal(linkable.object().name()).add(" AND ");
+        CriterionSql.write(text, linkable.access(), schema, target);
     }
 
     /** The id (36 characters) and label of the one record a foreign key leads to, as one text. */
@@ -126,6 +162,7 @@ public final class OutputSql {
             case PipelineDisplay display -> ColumnType.UUID;
             case RelatedDisplay display -> ColumnType.TEXT;
             case RelatedMany many -> ColumnType.JSONB;
+            case LinkedRecords linked -> ColumnType.JSONB;
             case Path path -> path.leadsToMany() ? ColumnType.JSONB : scalar(path.attribute());
         };
     }

@@ -1,0 +1,142 @@
+package app.kasar.records;
+
+import app.kasar.access.Action;
+import app.kasar.access.Actor;
+import app.kasar.db.Database;
+import app.kasar.db.SqlText;
+import app.kasar.problem.ErrorCode;
+import app.kasar.problem.Fault;
+import app.kasar.problem.Faults;
+import app.kasar.problem.Problem;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.sql.CriterionSql;
+import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.SystemObjects;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Links from tasks, notes and interactions to records of any object. */
+public final class EntityLinks {
+    private final Database database;
+
+    public EntityLinks(Database database) {
+        this.database = database;
+    }
+
+    /** A record of an object. */
+    public record Entity(String object, UUID id) {}
+
+    /**
+     * Makes these the records a system object's record is linked to. Links to records the caller may not see stay.
+     * Needs the transaction in which that record is written.
+     *
+     * @throws Problem RECORD_NOT_FOUND naming every record that is not there for the caller; INVALID_OBJECT
+     */
+    public void replace(ObjectSchema source, UUID sourceId, List<Entity> entities, Change change) {
+        requireReadable(entities, change);
+        var wanted = Set.copyOf(entities);
+        var present = new HashSet<>(readable(present(source, sourceId, change), change));
+        for (var entity : wanted) {
+            if (!present.contains(entity)) {
+                insert(source, sourceId, entity, change);
+            }
+        }
+        for (var entity : present) {
+            if (!wanted.contains(entity)) {
+                delete(source, sourceId, entity, change);
+            }
+        }
+    }
+
+    private void requireReadable(List<Entity> entities, Change change) {
+        var readable = readable(entities, change);
+        var faults = new Faults();
+        for (var entity : entities) {
+            if (!readable.contains(entity)) {
+                faults.add(new Fault(
+                        ErrorCode.RECORD_NOT_FOUND,
+                        "linked_entities",
+                        "no record of '%s' has the id %s".formatted(entity.object(), entity.id())));
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    /** Those of the records that are there for the caller. */
+    private Set<Entity> readable(List<Entity> entities, Change change) {
+        var found = new HashSet<Entity>();
+        entities.stream().map(Entity::object).distinct().forEach(name -> {
+            var object = change.schema().object(name, Action.READ);
+            var ids = entities.stream()
+                    .filter(entity -> entity.object().equals(name))
+                    .map(Entity::id)
+                    .toArray(UUID[]::new);
+            var text = new SqlText().add("SELECT t.id FROM ").name(schemaOf(change), object.name());
+            text.add(" t WHERE t.id = ANY(").value(ids).add(") AND ");
+            CriterionSql.write(text, AccessRules.rows(actor(change), name, Action.READ), schemaOf(change), "t");
+            text.add(" FOR KEY SHARE OF t");
+            database.list(text.toStatement(), row -> found.add(new Entity(name, row.requiredUuid(1))));
+        });
+        return found;
+    }
+
+    /** The links there are to objects the caller can name. */
+    private List<Entity> present(ObjectSchema source, UUID sourceId, Change change) {
+        var text = new SqlText().add("SELECT object_name, record_id FROM ");
+        text.name(schemaOf(change), SystemObjects.linkTable(source))
+                .add(" WHERE source_id = ")
+                .value(sourceId);
+        return database.list(text.toStatement(), row -> new Entity(row.requiredText(1), row.requiredUuid(2))).stream()
+                .filter(entity -> change.schema().findReadable(entity.object()).isPresent())
+                .toList();
+    }
+
+    private void insert(ObjectSchema source, UUID sourceId, Entity entity, Change change) {
+        var text = new SqlText().add("INSERT INTO ").name(schemaOf(change), SystemObjects.linkTable(source));
+        text.add(" (source_id, object_name, record_id, created_at) VALUES (")
+                .value(sourceId)
+                .add(", ");
+        text.value(entity.object()).add(", ").value(entity.id()).add(", ").value(change.at());
+        database.execute(text.add(") ON CONFLICT DO NOTHING").toStatement());
+        event(source, sourceId, entity, change, "associated");
+    }
+
+    private void delete(ObjectSchema source, UUID sourceId, Entity entity, Change change) {
+        var text = new SqlText().add("DELETE FROM ").name(schemaOf(change), SystemObjects.linkTable(source));
+        text.add(" WHERE source_id = ")
+                .value(sourceId)
+                .add(" AND object_name = ")
+                .value(entity.object());
+        database.execute(text.add(" AND record_id = ").value(entity.id()).toStatement());
+        event(source, sourceId, entity, change, "dissociated");
+    }
+
+    private void event(ObjectSchema source, UUID sourceId, Entity entity, Change change, String kind) {
+        var text = new SqlText().add("INSERT INTO ").name(schemaOf(change), "events");
+        text.add(" (object_name, record_id, related_id, kind, happened_at, actor_id, token_id, request_id) VALUES (");
+        text.value(source.name())
+                .add(", ")
+                .value(sourceId)
+                .add(", ")
+                .value(entity.id())
+                .add(", ")
+                .value(kind);
+        text.add(", ")
+                .value(change.at())
+                .add(", ")
+                .value(actor(change).member().id())
+                .add(", ");
+        text.value(actor(change).token().id()).add(", ").value(change.requestId());
+        database.execute(text.add(")").toStatement());
+    }
+
+    private static Actor actor(Change change) {
+        return change.schema().actor();
+    }
+
+    private static String schemaOf(Change change) {
+        return change.schema().snapshot().schemaName();
+    }
+}

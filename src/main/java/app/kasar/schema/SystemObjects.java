@@ -1,0 +1,111 @@
+package app.kasar.schema;
+
+import static app.kasar.schema.FieldRules.Rule.*;
+
+import app.kasar.json.Json;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of the product itself: described like any other, so that lists, filters, access and history are the same for
+ * them, but reached through routes of their own and never changed by an administrator.
+ */
+public final class SystemObjects {
+    public static final ObjectSchema TASKS = new ObjectSchema(
+            heading("tasks", "Tasks", "title"),
+            fields(
+                    field("title", FieldType.TEXT, REQUIRED, SEARCHABLE),
+                    field("description", FieldType.TEXTAREA, SEARCHABLE),
+                    field("due_date", FieldType.DATETIME, INDEXED),
+                    select("priority", "medium", "low", "medium", "high"),
+                    select("action_type", null, "call", "email", "meeting", "linkedin_message", "whatsapp_message"),
+                    fixed("is_completed", FieldType.BOOLEAN, INDEXED),
+                    fixed("completed_at", FieldType.DATETIME),
+                    fixed("completed_by", FieldType.USER),
+                    field("assigned_to", FieldType.USER)));
+
+    public static final ObjectSchema NOTES = new ObjectSchema(
+            heading("notes", "Notes", "title"),
+            fields(
+                    field("title", FieldType.TEXT, SEARCHABLE),
+                    field("content", FieldType.TEXTAREA, REQUIRED, SEARCHABLE),
+                    select("visibility", "workspace", "workspace", "private")));
+
+    public static final ObjectSchema INTERACTIONS = new ObjectSchema(
+            heading("interactions", "Interactions", "subject"),
+            fields(
+                    field("channel", FieldType.TEXT, REQUIRED),
+                    select("direction", null, "inbound", "outbound"),
+                    field("subject", FieldType.TEXT, SEARCHABLE),
+                    field("snippet", FieldType.TEXT),
+                    field("body_text", FieldType.TEXTAREA, SEARCHABLE),
+                    field("body_html", FieldType.TEXTAREA),
+                    field("occurred_at", FieldType.DATETIME, INDEXED),
+                    field("duration", FieldType.INTEGER),
+                    field("participants", FieldType.JSON)));
+
+    public static final ObjectSchema NOTIFICATIONS = new ObjectSchema(
+            heading("notifications", "Notifications", "kind"),
+            fields(
+                    field("recipient", FieldType.USER, REQUIRED),
+                    field("kind", FieldType.TEXT, REQUIRED),
+                    field("object_name", FieldType.TEXT, REQUIRED),
+                    field("record_id", FieldType.TEXT, REQUIRED),
+                    field("message", FieldType.TEXT, REQUIRED),
+                    field("read_at", FieldType.DATETIME)));
+
+    /** Those with tables made like any object's, in the order in which they are made. */
+    static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS);
+
+    /** Those whose records link to records of any object. */
+    public static final List<ObjectSchema> WITH_LINKS = List.of(TASKS, NOTES, INTERACTIONS);
+
+    private static final Map<String, ObjectSchema> BY_NAME = byName();
+
+    private SystemObjects() {}
+
+    static @Nullable ObjectSchema find(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** The table that links records of a system object with records of any object. */
+    public static String linkTable(ObjectSchema object) {
+        return object.name() + "_links";
+    }
+
+    private static Map<String, ObjectSchema> byName() {
+        var byName = new LinkedHashMap<String, ObjectSchema>();
+        WITH_TABLES.forEach(object -> byName.put(object.name(), object));
+        return byName;
+    }
+
+    private static ObjectSchema.Heading heading(String name, String label, String labelField) {
+        return new ObjectSchema.Heading(name, label, null, false, List.of(labelField), 0);
+    }
+
+    private static List<FieldDefinition> fields(FieldDefinition... own) {
+        return BuiltInObjects.placed(own);
+    }
+
+    private static FieldDefinition field(String name, FieldType type, FieldRules.Rule... rules) {
+        return new FieldDefinition(name, name, type, FieldRules.of(rules), FieldDefinition.Details.NONE, 0);
+    }
+
+    /** A field only the server sets. */
+    private static FieldDefinition fixed(String name, FieldType type, FieldRules.Rule... rules) {
+        return new FieldDefinition(
+                name, name, type, FieldRules.of(rules).with(READ_ONLY, true), FieldDefinition.Details.NONE, 0);
+    }
+
+    private static FieldDefinition select(String name, @Nullable String byDefault, String... values) {
+        var options = Arrays.stream(values)
+                .map(value -> new Option(value, value, null))
+                .toList();
+        var node = byDefault == null ? null : Json.MAPPER.getNodeFactory().stringNode(byDefault);
+        return new FieldDefinition(
+                name, name, FieldType.SELECT, FieldRules.NONE, new FieldDefinition.Details(node, options, null), 0);
+    }
+}
