@@ -3,6 +3,7 @@ package app.kasar.server;
 import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
+import app.kasar.access.Organization;
 import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
@@ -25,6 +26,7 @@ import app.kasar.records.RecordRoutes;
 import app.kasar.records.RecordWriter;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
@@ -124,7 +126,15 @@ public final class Wiring {
                 new CorsOrigins(database, clock)::isAllowed,
                 new Platform(database, metrics, clock));
         lastUses.start();
+        Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
         return new Running(api, lastUses);
+    }
+
+    private void buildMissingIndexes() {
+        var schemaNames = administration().organizations().list().stream()
+                .map(Organization::schemaName)
+                .toList();
+        new MissingIndexes(database, schemas).build(schemaNames);
     }
 
     private PrometheusMeterRegistry metrics() {
