@@ -27,9 +27,11 @@ import app.kasar.records.RecordWriter;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
+import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
+import app.kasar.schema.SystemObjects;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one composition root: every part is made here, once, and given what it needs. */
 public final class Wiring {
@@ -106,10 +109,10 @@ public final class Wiring {
     }
 
     private Map<String, Set<String>> fieldNames(String schemaName) {
-        return schemas.current(schemaName).objects().entrySet().stream()
+        return Stream.concat(schemas.current(schemaName).objects().values().stream(), SystemObjects.WITH_LINKS.stream())
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        object -> object.getValue().fields().stream()
+                        ObjectSchema::name,
+                        object -> object.fields().stream()
                                 .map(FieldDefinition::name)
                                 .collect(Collectors.toUnmodifiableSet())));
     }
