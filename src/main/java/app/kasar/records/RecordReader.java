@@ -35,13 +35,15 @@ import tools.jackson.core.JsonGenerator;
 public final class RecordReader {
     private static final int EPOCH = 1;
     private static final int TOTAL_CHECK = 2;
+    private static final int FIRST_LISTED = TOTAL_CHECK + Totals.COLUMNS;
     private static final int FIRST_OUTPUT = 3;
 
     private final Database database;
-    private final TotalsCache totals = new TotalsCache();
+    private final Totals totals;
 
     public RecordReader(Database database) {
         this.database = database;
+        this.totals = new Totals(database);
     }
 
     /**
@@ -50,107 +52,31 @@ public final class RecordReader {
      * @throws StaleSnapshot when the organization moved on since the plan was made
      */
     public RecordPage list(ListPlan plan, JsonGenerator json) {
-        var count = countStatement(plan);
-        var known = plan.page().withTotal() && !database.isInTransaction()
-                ? totals.find(count).orElse(null)
-                : null;
-        var read = new PageRows(plan);
+        var check = totals.check(plan);
+        var read = new PageRows(plan, check);
         json.writeStartArray();
-        database.list(pageStatement(plan, known), row -> read.accept(row, json));
+        database.list(pageStatement(plan, check), row -> read.accept(row, json));
         json.writeEndArray();
-        return new RecordPage(plan.page().withTotal() ? total(plan, count, known, read) : null, read.nextCursor());
+        return new RecordPage(plan.page().withTotal() ? total(plan, check, read) : null, read.nextCursor());
     }
 
     /** The exact number of records of the whole list, without reading any. */
     public long total(ListPlan plan) {
-        var count = countStatement(plan);
-        var known = database.isInTransaction() ? null : totals.find(count).orElse(null);
-        if (known == null) {
-            return count(plan, count);
-        }
-        var schema = plan.schema().snapshot().schemaName();
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, schema);
-        totalCheck(text.add(", "), plan, known);
-        var check = database.find(text.toStatement(), row -> {
-                    requireCurrent(plan.schema(), row.number(EPOCH));
-                    return TotalCheck.read(plan, row);
-                })
-                .orElseThrow();
-        return check.moved() ? count(plan, count) : known.total() + check.growth();
+        return totals.of(plan);
     }
 
-    /** What became of a total since it was counted. */
-    private record TotalCheck(boolean moved, long growth) {
-        static final TotalCheck SAME = new TotalCheck(false, 0);
-
-        static TotalCheck read(ListPlan plan, Row row) {
-            return isUnfiltered(plan)
-                    ? new TotalCheck(false, row.number(TOTAL_CHECK))
-                    : new TotalCheck(row.isTrue(TOTAL_CHECK), 0);
-        }
+    private long total(ListPlan plan, Totals.Check check, PageRows read) {
+        var isWhole = plan.page().after() == null && read.nextCursor() == null;
+        return isWhole ? read.shown : totals.settle(check);
     }
 
-    private Long total(ListPlan plan, Statement count, TotalsCache.@Nullable Counted known, PageRows read) {
-        if (plan.page().after() == null && read.nextCursor() == null) {
-            return (long) read.shown;
-        }
-        if (known != null && !read.check.moved()) {
-            return known.total() + read.check.growth();
-        }
-        return count(plan, count);
-    }
-
-    private Long count(ListPlan plan, Statement count) {
-        var counted = database.find(count, row -> {
-                    requireCurrent(plan.schema(), row.number(1));
-                    return new TotalsCache.Counted(row.number(2), row.requiredText(3));
-                })
-                .orElseThrow();
-        if (!database.isInTransaction()) {
-            totals.put(count, counted);
-        }
-        return counted.total();
-    }
-
-    private static Statement countStatement(ListPlan plan) {
-        var schema = plan.schema().snapshot().schemaName();
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, schema);
-        text.add(", count(*), pg_current_snapshot()::text FROM ")
-                .name(schema, plan.object().name());
-        text.add(" t WHERE ");
-        CriterionSql.write(text, plan.selection().criterion(), schema, "t");
-        return text.toStatement();
-    }
-
-    /** One round trip: the page, the epoch, and whether the total known for it still holds. */
-    private static Statement pageStatement(ListPlan plan, TotalsCache.@Nullable Counted known) {
-        var schema = plan.schema().snapshot().schemaName();
+    /** One round trip: the page, the epoch, and what became of the total known for it. */
+    private static Statement pageStatement(ListPlan plan, Totals.Check check) {
         var text = new SqlText().add("SELECT m.*, p.* FROM (SELECT ");
-        SnapshotSql.epoch(text, schema);
-        text.add(" AS epoch, ");
-        if (known == null) {
-            text.add("NULL");
-        } else {
-            totalCheck(text, plan, known);
-        }
-        text.add(" AS total_check) m LEFT JOIN (");
-        PageSql.write(text, plan, position(plan));
+        SnapshotSql.epoch(text, plan.schema().snapshot().schemaName());
+        check.write(text.add(" AS epoch, "));
+        PageSql.write(text.add(") m LEFT JOIN ("), plan, position(plan));
         return text.add(") p ON true").toStatement();
-    }
-
-    private static void totalCheck(SqlText text, ListPlan plan, TotalsCache.Counted known) {
-        var schema = plan.schema().snapshot().schemaName();
-        if (isUnfiltered(plan)) {
-            SnapshotSql.growth(text, schema, plan.object().name(), known.snapshot());
-        } else {
-            SnapshotSql.changed(text, schema, plan.selection().touched(), known.snapshot());
-        }
-    }
-
-    private static boolean isUnfiltered(ListPlan plan) {
-        return plan.selection().criterion() instanceof Criterion.Everything;
     }
 
     private static PageSql.@Nullable Position position(ListPlan plan) {
@@ -261,21 +187,22 @@ public final class RecordReader {
     /** Takes the rows of one page in turn: writes those it shows, and remembers where it ended. */
     private static final class PageRows {
         private final ListPlan plan;
+        private final Totals.Check check;
         private final RecordJson writer;
         private int shown;
         private boolean hasMore;
-        private TotalCheck check = TotalCheck.SAME;
         private @Nullable CursorToken last;
 
-        PageRows(ListPlan plan) {
+        PageRows(ListPlan plan, Totals.Check check) {
             this.plan = plan;
-            this.writer = new RecordJson(plan.outputs(), plan.schema().snapshot(), FIRST_OUTPUT);
+            this.check = check;
+            this.writer = new RecordJson(plan.outputs(), plan.schema().snapshot(), FIRST_LISTED);
         }
 
         boolean accept(Row row, JsonGenerator json) {
             requireCurrent(plan.schema(), row.number(EPOCH));
-            check = TotalCheck.read(plan, row);
-            var idColumn = FIRST_OUTPUT + plan.outputs().size();
+            check.read(row, TOTAL_CHECK);
+            var idColumn = FIRST_LISTED + plan.outputs().size();
             var id = row.uuid(idColumn);
             if (id == null) {
                 return false;
