@@ -47,11 +47,12 @@ final class FilterPlanner {
         if (operator.isEmpty()) {
             reject(
                     asked,
+                    "operator",
                     "unknown operator '%s'%s"
                             .formatted(asked.operator(), NearestName.hint(asked.operator(), Operator.spellings())));
         }
         return switch (paths.find(object, asked.field())) {
-            case PathFinder.Target.Unknown(var message) -> reject(asked, message);
+            case PathFinder.Target.Unknown(var message) -> reject(asked, "field", message);
             case PathFinder.Target.Value(var hops, var attribute) ->
                 operator.map(known -> through(hops, known, attribute, test(asked, known, attribute)))
                         .orElseGet(Criterion.Nothing::new);
@@ -96,6 +97,7 @@ final class FilterPlanner {
         if (!OperatorFamily.REFERENCE.takes(operator)) {
             return reject(
                     asked,
+                    "operator",
                     "'%s' takes %s; name a field of it to compare values, as '%s.name'"
                             .formatted(asked.field(), OperatorFamily.REFERENCE.listed(), asked.field()));
         }
@@ -126,7 +128,9 @@ final class FilterPlanner {
         var family = attribute.family();
         if (!family.takes(operator)) {
             return reject(
-                    asked, "'%s' takes %s, not %s".formatted(asked.field(), family.listed(), operator.wireName()));
+                    asked,
+                    "operator",
+                    "'%s' takes %s, not %s".formatted(asked.field(), family.listed(), operator.wireName()));
         }
         if (!operator.needsValue()) {
             return new Criterion.Empty(attribute, operator == Operator.IS_NOT_NULL);
@@ -137,7 +141,8 @@ final class FilterPlanner {
                     case ENTRIES -> entries(asked, operator, attribute, operand);
                     case CHOICES -> choices(asked, operator, attribute, operand);
                     case TIME ->
-                        new TimeTests(values).test(attribute, operator, operand, message -> reject(asked, message));
+                        new TimeTests(values)
+                                .test(attribute, operator, operand, message -> reject(asked, "value", message));
                     case NUMBER, BOOLEAN, REFERENCE, PRESENCE -> scalar(asked, operator, attribute, operand);
                 })
                 .orElseGet(Criterion.Nothing::new);
@@ -146,7 +151,10 @@ final class FilterPlanner {
     private Optional<JsonNode> operand(FilterNode.Condition asked, Operator operator) {
         var operand = asked.operand();
         if (operand == null || operand.isNull()) {
-            reject(asked, "operator %s needs a value; use is_null to find empty ones".formatted(operator.wireName()));
+            reject(
+                    asked,
+                    "value",
+                    "operator %s needs a value; use is_null to find empty ones".formatted(operator.wireName()));
             return Optional.empty();
         }
         return Optional.of(operand);
@@ -276,7 +284,8 @@ final class FilterPlanner {
     }
 
     private @Nullable Object read(FilterNode.Condition asked, Attribute attribute, JsonNode operand) {
-        return values.read(attribute, operand, message -> reject(asked, "'%s' %s".formatted(asked.field(), message)));
+        return values.read(
+                attribute, operand, message -> reject(asked, "value", "'%s' %s".formatted(asked.field(), message)));
     }
 
     private @Nullable List<Object> list(FilterNode.Condition asked, Attribute attribute, JsonNode operand) {
@@ -290,7 +299,7 @@ final class FilterPlanner {
     private @Nullable List<Object> pair(FilterNode.Condition asked, Attribute attribute, JsonNode operand) {
         var list = list(asked, attribute, operand);
         if (list != null && list.size() != 2) {
-            reject(asked, "between takes two values, the lower and the upper");
+            reject(asked, "value", "between takes two values, the lower and the upper");
             return null;
         }
         return list;
@@ -310,19 +319,19 @@ final class FilterPlanner {
 
     private @Nullable String plainText(FilterNode.Condition asked, JsonNode operand) {
         if (!operand.isValueNode() || operand.isNull()) {
-            reject(asked, "'%s' needs one text as its value".formatted(asked.field()));
+            reject(asked, "value", "'%s' needs one text as its value".formatted(asked.field()));
             return null;
         }
         var text = operand.asString();
         if (text.indexOf('\0') >= 0) {
-            reject(asked, "'%s' cannot hold the character U+0000".formatted(asked.field()));
+            reject(asked, "value", "'%s' cannot hold the character U+0000".formatted(asked.field()));
             return null;
         }
         return text;
     }
 
-    private Criterion reject(FilterNode.Condition asked, String message) {
-        faults.invalid(asked.at(), message);
+    private Criterion reject(FilterNode.Condition asked, String part, String message) {
+        faults.invalid(asked.at() + part, message);
         return new Criterion.Nothing();
     }
 }

@@ -51,6 +51,7 @@ public final class ListPlanner {
     }
 
     private ListPlan plan(ListRequest asked) {
+        faults.addAll(asked.faults());
         var values = new FilterValues(schema.actor().organization().settings());
         var filter = asked.filter()
                 .map(new FilterPlanner(object, paths, values, faults)::plan)

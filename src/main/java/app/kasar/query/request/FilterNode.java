@@ -24,7 +24,7 @@ public sealed interface FilterNode {
      * One comparison.
      *
      * @param operand null when none was given
-     * @param at where it stands in the request, for faults
+     * @param at where it stands in the request: what comes before "field", "operator" and "value" there
      */
     record Condition(
             String field, String operator, @Nullable JsonNode operand, String at) implements FilterNode {}

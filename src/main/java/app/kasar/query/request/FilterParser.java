@@ -100,7 +100,7 @@ public final class FilterParser {
         }
         return field == null || operator == null
                 ? null
-                : new FilterNode.Condition(field, operator, json.get("value"), at);
+                : new FilterNode.Condition(field, operator, json.get("value"), at + ".");
     }
 
     private void refuseUnknownKeys(JsonNode json, List<String> known, String at) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Query parameters or a search body to {@link ListRequest}; every fault of the shape at once. */
+/** Query parameters or a search body to {@link ListRequest}, the faults of its shape included. */
 public final class ListRequestParser {
     private static final List<String> BODY_KEYS =
             List.of("filters", "sort", "fields", "search", "limit", "cursor", "total");
@@ -32,15 +32,12 @@ public final class ListRequestParser {
         this.limits = limits;
     }
 
-    /** @throws Problem with every fault of the parameters' shape */
     public static ListRequest fromParameters(Map<String, String> query, Limits limits) {
         return new ListRequestParser(limits).parameters(query);
     }
 
     /**
      * The same list asked for in a body: the parameters as native JSON, or a bare FilterGroup.
-     *
-     * @throws Problem with every fault of the body's shape
      */
     public static ListRequest fromBody(ObjectNode body, Limits limits) {
         return new ListRequestParser(limits).body(body);
@@ -51,8 +48,7 @@ public final class ListRequestParser {
         var sort = sort(query);
         var paging = new ListRequest.Paging(
                 limit(query.get("limit")), query.get("cursor"), !"none".equals(query.get("total")));
-        faults.throwIfAny();
-        return new ListRequest(filter, sort, names(query.get("fields")), query.get("search"), paging);
+        return new ListRequest(filter, sort, names(query.get("fields")), query.get("search"), paging, faults.list());
     }
 
     private Optional<FilterNode> filter(Map<String, String> query) {
@@ -87,7 +83,7 @@ public final class ListRequestParser {
         }
         var value = query.get("filter_value");
         var operand = value == null ? null : Json.MAPPER.getNodeFactory().stringNode(value);
-        return new FilterNode.Condition(field, operator, operand, "filter_value");
+        return new FilterNode.Condition(field, operator, operand, "filter_");
     }
 
     private List<SortKey> sort(Map<String, String> query) {
@@ -181,9 +177,8 @@ public final class ListRequestParser {
         var isBareGroup = body.has("conditions") || body.has("groups");
         if (isBareGroup) {
             var bare = Optional.ofNullable(FilterParser.parse(body, "filters", faults));
-            faults.throwIfAny();
-            return new ListRequest(
-                    bare, List.of(), List.of(), null, new ListRequest.Paging(limits.defaultLimit(), null, true));
+            var paging = new ListRequest.Paging(limits.defaultLimit(), null, true);
+            return new ListRequest(bare, List.of(), List.of(), null, paging, faults.list());
         }
         refuseUnknownKeys(body);
         var filter =
@@ -196,8 +191,7 @@ public final class ListRequestParser {
         var paging = new ListRequest.Paging(
                 bodyLimit(present(body, "limit")), text(body, "cursor"), !"none".equals(text(body, "total")));
         var fields = bodyFields(present(body, "fields"));
-        faults.throwIfAny();
-        return new ListRequest(filter, sort, fields, search, paging);
+        return new ListRequest(filter, sort, fields, search, paging, faults.list());
     }
 
     private void refuseUnknownKeys(ObjectNode body) {
