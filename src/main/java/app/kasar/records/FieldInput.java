@@ -3,6 +3,7 @@ package app.kasar.records;
 import app.kasar.access.Organization;
 import app.kasar.schema.FieldColumns;
 import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.FieldRules;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.value.Booleans;
 import app.kasar.schema.value.Choice;
@@ -105,7 +106,8 @@ final class FieldInput {
         if (is(field, "companies", "domain")) {
             return Domain.read(value);
         }
-        return PlainText.read(value, TextLimits.TEXT);
+        var isIndexed = field.has(FieldRules.Rule.INDEXED) || field.has(FieldRules.Rule.UNIQUE);
+        return PlainText.read(value, isIndexed ? TextLimits.INDEXED_TEXT : TextLimits.TEXT);
     }
 
     private NumberLimits percentage(FieldDefinition field) {

@@ -8,6 +8,7 @@ import app.kasar.db.SqlText;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
+import app.kasar.schema.value.TextLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -286,10 +287,25 @@ public final class SchemaChanges {
         if (change.options().isPresent()) {
             checkOptions(snapshot, object, field, new Options(change.options().get(), faults));
         }
+        if (change.indexed().orElse(false) && field.type() == FieldType.TEXT) {
+            checkIndexable(snapshot, object, field, faults);
+        }
         if (change.required().orElse(false) && !field.has(FieldRules.Rule.REQUIRED)) {
             checkRequired(snapshot, object, field, faults);
         }
         faults.throwIfAny();
+    }
+
+    private void checkIndexable(SchemaSnapshot snapshot, ObjectSchema object, FieldDefinition field, Faults faults) {
+        var text = new SqlText().add("SELECT count(*) FROM ").name(snapshot.schemaName(), object.name());
+        text.add(" WHERE char_length(").name(field.name()).add(") > " + TextLimits.INDEXED_TEXT);
+        var tooLong = database.find(text.toStatement(), row -> row.number(1)).orElse(0L);
+        if (tooLong > 0) {
+            faults.invalid(
+                    "isIndexed",
+                    "%d records have more than %d characters in '%s', which an index cannot hold"
+                            .formatted(tooLong, TextLimits.INDEXED_TEXT, field.name()));
+        }
     }
 
     private record Options(List<Option> wanted, Faults faults) {}

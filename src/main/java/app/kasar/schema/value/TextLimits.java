@@ -5,6 +5,9 @@ public final class TextLimits {
     /** Characters (Unicode code points), as are all limits here but the e-mail ones. */
     public static final int TEXT = 10_000;
 
+    /** A TEXT that is indexed or kept unique: what an index entry of PostgreSQL can hold, whatever the letters. */
+    public static final int INDEXED_TEXT = 500;
+
     public static final int TEXTAREA = 100_000;
 
     /** Octets of UTF-8: the longest path in angle brackets of RFC 5321 4.5.3.1.3, without the brackets. */
