@@ -111,10 +111,12 @@ final class Totals {
                 text.add("NULL AS total_check, NULL AS total_snapshot");
                 return;
             }
-            if (isUnfiltered()) {
-                SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
-            } else {
-                SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
+            switch (way()) {
+                case GROWTH ->
+                    SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
+                case DIFFERENCE -> SnapshotSql.difference(text, plan, known.snapshot());
+                case CHANGED ->
+                    SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
             }
             text.add(" AS total_check, pg_current_snapshot()::text AS total_snapshot");
         }
@@ -124,15 +126,37 @@ final class Totals {
             if (known == null || current != null) {
                 return;
             }
-            if (isUnfiltered()) {
-                current = new Counted(known.total() + row.number(firstColumn), row.requiredText(firstColumn + 1));
-            } else if (!row.isTrue(firstColumn)) {
-                current = new Counted(known.total(), row.requiredText(firstColumn + 1));
+            switch (way()) {
+                case GROWTH, DIFFERENCE -> {
+                    if (!row.isNull(firstColumn)) {
+                        current =
+                                new Counted(known.total() + row.number(firstColumn), row.requiredText(firstColumn + 1));
+                    }
+                }
+                case CHANGED -> {
+                    if (!row.isTrue(firstColumn)) {
+                        current = new Counted(known.total(), row.requiredText(firstColumn + 1));
+                    }
+                }
             }
         }
 
-        private boolean isUnfiltered() {
-            return plan.selection().criterion() instanceof Criterion.Everything;
+        private Way way() {
+            var criterion = plan.selection().criterion();
+            if (criterion instanceof Criterion.Everything) {
+                return Way.GROWTH;
+            }
+            return criterion.isOfOwnRow() ? Way.DIFFERENCE : Way.CHANGED;
         }
+    }
+
+    /** How a known total is brought up to date. */
+    private enum Way {
+        /** By the records created and deleted since. */
+        GROWTH,
+        /** By looking at the records that changed since, as they were and as they are. */
+        DIFFERENCE,
+        /** Only as long as nothing changed. */
+        CHANGED
     }
 }

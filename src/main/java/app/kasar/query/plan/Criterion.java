@@ -110,6 +110,29 @@ public sealed interface Criterion {
         AT_OR_BELOW
     }
 
+    /** Whether the values of a record's own row decide, so that earlier versions of it can be asked as well. */
+    default boolean isOfOwnRow() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().allMatch(Criterion::isOfOwnRow);
+            case Any(var parts) -> parts.stream().allMatch(Criterion::isOfOwnRow);
+            case Everything e -> true;
+            case Nothing n -> true;
+            case Equal e -> true;
+            case Differs d -> true;
+            case Ordered o -> true;
+            case OneOf o -> true;
+            case Like l -> true;
+            case Empty e -> true;
+            case Overlaps o -> true;
+            case SameSet s -> true;
+            case AnyLike a -> true;
+            case OwnedBy o -> true;
+            case Related r -> false;
+            case LinkedTo l -> false;
+            case Words w -> false;
+        };
+    }
+
     /** Both hold; without needless nesting. */
     static Criterion both(Criterion one, Criterion other) {
         if (one instanceof Everything) {
