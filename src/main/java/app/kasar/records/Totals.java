@@ -85,7 +85,7 @@ final class Totals {
         text.add(", count(*), pg_current_snapshot()::text FROM ")
                 .name(schemaOf(plan), plan.object().name());
         CriterionSql.write(text.add(" t WHERE "), plan.selection().criterion(), schemaOf(plan), "t");
-        return text.toStatement();
+        return text.toStatement().planned(plan.planning());
     }
 
     private static String schemaOf(ListPlan plan) {

@@ -133,6 +133,29 @@ public sealed interface Criterion {
         };
     }
 
+    /** Whether one plan serves all values, because none finds many more records than another. */
+    default boolean isEven() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().allMatch(Criterion::isEven);
+            case Any(var parts) -> parts.stream().allMatch(Criterion::isEven);
+            case Everything e -> true;
+            case Nothing n -> true;
+            case Equal e -> true;
+            case OwnedBy o -> true;
+            case LinkedTo l -> l.record() != null;
+            case OneOf o -> !o.negated();
+            case Differs d -> false;
+            case Ordered o -> false;
+            case Like l -> false;
+            case Empty e -> false;
+            case Overlaps o -> false;
+            case SameSet s -> false;
+            case AnyLike a -> false;
+            case Related r -> false;
+            case Words w -> false;
+        };
+    }
+
     /** Both hold; without needless nesting. */
     static Criterion both(Criterion one, Criterion other) {
         if (one instanceof Everything) {
