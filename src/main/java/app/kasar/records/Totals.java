@@ -77,7 +77,7 @@ final class Totals {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schemaOf(check.plan));
         SnapshotSql.difference(text.add(", "), check.plan, known.snapshot());
-        var statement = text.add(", pg_current_snapshot()::text").toStatement();
+        var statement = text.add(", pg_current_snapshot()::text").toStatement().planned(Statement.Planning.EACH_TIME);
         return database.find(statement, row -> {
                     RecordReader.requireCurrent(check.plan.schema(), row.number(1));
                     return row.isNull(2)
@@ -144,6 +144,9 @@ final class Totals {
         /** Reads the columns; the snapshot kept moves along, so that the next question looks at few events. */
         void read(Row row, int firstColumn) {
             if (known == null || current != null) {
+                return;
+            }
+            if (isUnfiltered() && row.isNull(firstColumn)) {
                 return;
             }
             if (isUnfiltered()) {
