@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Runs statements. Outside {@link #inTransaction} each statement is its own transaction; inside, all of the thread's
@@ -158,6 +159,10 @@ public final class Database implements AutoCloseable {
     private static PreparedStatement prepare(Connection connection, Statement statement) throws SQLException {
         var prepared = connection.prepareStatement(statement.text());
         try {
+            if (statement.planning() == Statement.Planning.EACH_TIME) {
+                // The unnamed statement of the protocol is planned with its values, every time.
+                prepared.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             var index = 1;
             for (var parameter : statement.parameters()) {
                 bind(prepared, index++, parameter);

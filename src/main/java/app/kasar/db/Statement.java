@@ -3,19 +3,29 @@ package app.kasar.db;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jooq.Query;
-import org.jooq.conf.ParamType;
 import org.jspecify.annotations.Nullable;
 
 /** SQL text and its parameters as one value; a text without its parameters, or the other way round, cannot be had. */
-public record Statement(String text, List<@Nullable Object> parameters) {
+public record Statement(String text, List<@Nullable Object> parameters, Planning planning) {
 
     public Statement {
         parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     }
 
-    public static Statement of(Query query) {
-        return new Statement(query.getSQL(ParamType.INDEXED), query.getBindValues());
+    /** When PostgreSQL decides how to run a statement. */
+    public enum Planning {
+        /** Once, for all values: right where values differ little in how many rows they find. */
+        ONCE,
+        /** Each time, for the values at hand: right where one value finds a handful of rows and another half of them. */
+        EACH_TIME
+    }
+
+    public Statement(String text, List<@Nullable Object> parameters) {
+        this(text, parameters, Planning.ONCE);
+    }
+
+    public Statement planned(Planning when) {
+        return new Statement(text, parameters, when);
     }
 
     /** For fixed SQL only: {@code text} never holds anything a caller sent. */

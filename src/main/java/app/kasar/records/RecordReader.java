@@ -76,7 +76,7 @@ public final class RecordReader {
         SnapshotSql.epoch(text, plan.schema().snapshot().schemaName());
         check.write(text.add(" AS epoch, "));
         PageSql.write(text.add(") m LEFT JOIN ("), plan, position(plan));
-        return text.add(") p ON true").toStatement();
+        return text.add(") p ON true").toStatement().planned(plan.planning());
     }
 
     private static PageSql.@Nullable Position position(ListPlan plan) {

@@ -10,6 +10,7 @@ import app.kasar.query.sql.CriterionSql;
 import app.kasar.query.sql.SnapshotSql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,32 @@ final class Totals {
     /** The total as of the statement that {@code check} was read from; counted now where nothing was known. */
     long settle(Check check) {
         var current = check.current;
+        if (current == null
+                && check.known != null
+                && check.plan.selection().criterion().isOfOwnRow()) {
+            current = carriedOn(check, check.known);
+        }
         if (current == null) {
             return count(check);
         }
         counted.put(check.count, current);
         return current.total();
+    }
+
+    /** The total known, brought up to date by the records that changed; null when counting anew is cheaper. */
+    private @Nullable Counted carriedOn(Check check, Counted known) {
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, schemaOf(check.plan));
+        SnapshotSql.difference(text.add(", "), check.plan, known.snapshot());
+        var statement = text.add(", pg_current_snapshot()::text").toStatement();
+        return database.find(statement, row -> {
+                    RecordReader.requireCurrent(check.plan.schema(), row.number(1));
+                    return row.isNull(2)
+                            ? Optional.<Counted>empty()
+                            : Optional.of(new Counted(known.total() + row.number(2), row.requiredText(3)));
+                })
+                .flatMap(carried -> carried)
+                .orElse(null);
     }
 
     private long count(Check check) {
@@ -85,7 +107,7 @@ final class Totals {
         text.add(", count(*), pg_current_snapshot()::text FROM ")
                 .name(schemaOf(plan), plan.object().name());
         CriterionSql.write(text.add(" t WHERE "), plan.selection().criterion(), schemaOf(plan), "t");
-        return text.toStatement();
+        return text.toStatement().planned(plan.planning());
     }
 
     private static String schemaOf(ListPlan plan) {

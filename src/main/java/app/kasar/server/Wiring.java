@@ -37,9 +37,6 @@ import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -157,14 +154,8 @@ public final class Wiring {
 
     private PrometheusMeterRegistry metrics() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        bindJvm(registry);
         pool.setMetricRegistry(registry);
         return registry;
-    }
-
-    private static void bindJvm(MeterRegistry registry) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
     }
 
     private static Authenticator authenticator(Authentication authentication) {

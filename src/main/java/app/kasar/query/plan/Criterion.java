@@ -110,6 +110,52 @@ public sealed interface Criterion {
         AT_OR_BELOW
     }
 
+    /** Whether the values of a record's own row decide, so that earlier versions of it can be asked as well. */
+    default boolean isOfOwnRow() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().allMatch(Criterion::isOfOwnRow);
+            case Any(var parts) -> parts.stream().allMatch(Criterion::isOfOwnRow);
+            case Everything e -> true;
+            case Nothing n -> true;
+            case Equal e -> true;
+            case Differs d -> true;
+            case Ordered o -> true;
+            case OneOf o -> true;
+            case Like l -> true;
+            case Empty e -> true;
+            case Overlaps o -> true;
+            case SameSet s -> true;
+            case AnyLike a -> true;
+            case OwnedBy o -> true;
+            case Related r -> false;
+            case LinkedTo l -> false;
+            case Words w -> false;
+        };
+    }
+
+    /** Whether one plan serves all values, because none finds many more records than another. */
+    default boolean isEven() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().allMatch(Criterion::isEven);
+            case Any(var parts) -> parts.stream().allMatch(Criterion::isEven);
+            case Everything e -> true;
+            case Nothing n -> true;
+            case Equal e -> true;
+            case OwnedBy o -> true;
+            case LinkedTo l -> l.record() != null;
+            case OneOf o -> !o.negated();
+            case Differs d -> false;
+            case Ordered o -> false;
+            case Like l -> false;
+            case Empty e -> false;
+            case Overlaps o -> false;
+            case SameSet s -> false;
+            case AnyLike a -> false;
+            case Related r -> false;
+            case Words w -> false;
+        };
+    }
+
     /** Both hold; without needless nesting. */
     static Criterion both(Criterion one, Criterion other) {
         if (one instanceof Everything) {

@@ -1,5 +1,6 @@
 package app.kasar.query.plan;
 
+import app.kasar.db.Statement;
 import app.kasar.query.request.CursorToken;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.VisibleSchema;
@@ -39,4 +40,9 @@ public record ListPlan(
      * @param query the hash that cursors of this list carry
      */
     public record Page(int limit, @Nullable CursorToken after, boolean withTotal, String query) {}
+
+    /** When the statements made of this plan are best planned by the database. */
+    public Statement.Planning planning() {
+        return selection.criterion().isEven() ? Statement.Planning.ONCE : Statement.Planning.EACH_TIME;
+    }
 }
