@@ -3,9 +3,11 @@ package app.kasar.api;
 import app.kasar.TestPostgres;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.NewOrganization;
+import app.kasar.demo.Demo;
 import app.kasar.http.ServerSettings;
 import app.kasar.server.RunningServer;
 import app.kasar.server.Wiring;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +58,14 @@ public final class RunningKasar implements AutoCloseable {
 
     public Administration administration() {
         return administration;
+    }
+
+    public Demo demo() {
+        return wiring.demo();
+    }
+
+    public URI address() {
+        return server.address();
     }
 
     /** A new organization with one administrator, ada@<slug>.test. */
