@@ -9,7 +9,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Kasar.commandLine(Wiring::start, AccountCommands.all(Wiring::administration))
+        System.exit(Kasar.commandLine(Wiring::start, Wiring::demo, AccountCommands.all(Wiring::administration))
                 .execute(arguments));
     }
 }

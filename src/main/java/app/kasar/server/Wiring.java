@@ -7,9 +7,13 @@ import app.kasar.access.Organization;
 import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
+import app.kasar.accounts.OrganizationSettings;
 import app.kasar.accounts.Organizations;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
+import app.kasar.demo.Demo;
+import app.kasar.demo.DemoData;
+import app.kasar.demo.DemoOrganization;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -68,6 +72,11 @@ public final class Wiring {
         return of(session).administration();
     }
 
+    /** What the commands that show Kasar work with. */
+    public static Demo demo(DatabaseSession session) {
+        return of(session).demo();
+    }
+
     private static Wiring of(DatabaseSession session) {
         return new Wiring(session.pool(), session.database(), InstantSource.system());
     }
@@ -77,6 +86,12 @@ public final class Wiring {
                 schema -> Migrations.organization(pool, schema),
                 schema -> new BuiltInObjects(database).install(schema));
         return Administration.of(database, clock, newSchema, objectNames());
+    }
+
+    public Demo demo() {
+        var accounts = administration();
+        var data = new DemoData(database, accounts, schemas, clock);
+        return new Demo(data, new DemoOrganization(accounts, new OrganizationSettings(database), data, clock));
     }
 
     public SchemaCache schemas() {
