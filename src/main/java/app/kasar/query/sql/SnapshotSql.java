@@ -53,7 +53,7 @@ public final class SnapshotSql {
         unseen(text.add(" AND e.kind IN ('created', 'updated', 'deleted') AND "), "e", since);
         text.add(" LIMIT " + (MOST_CHANGED + 1) + ") SELECT CASE WHEN (SELECT count(*) FROM changed) <= "
                 + MOST_CHANGED);
-        text.add(" THEN (SELECT count(*) FROM ").name(schema, object.name());
+        text.add(" THEN (SELECT count(*) FROM ").name(schema, object.table());
         text.add(" t WHERE t.id IN (SELECT record_id FROM changed) AND ");
         CriterionSql.write(text, plan.selection().criterion(), schema, "t");
         text.add(") - (SELECT count(*) FROM (SELECT DISTINCT ON (h.id) h.* FROM ")
