@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class SchemaStore {
             for (var heading : headings(schema)) {
                 objects.put(heading.name(), new ObjectSchema(heading, fields.getOrDefault(heading.name(), List.of())));
             }
-            return new SchemaSnapshot(epoch, schema, objects, pipelines(schema), users(schema));
+            return new SchemaSnapshot(epoch, schema, objects, pipelines(schema), users(schema), activeUsers(schema));
         });
     }
 
@@ -311,6 +312,11 @@ final class SchemaStore {
                         row -> new UserLabel(row.requiredUuid(1), row.requiredText(2), row.text(3)))
                 .stream()
                 .collect(Collectors.toMap(UserLabel::id, label -> label));
+    }
+
+    private Set<UUID> activeUsers(String schema) {
+        return Set.copyOf(database.list(
+                select("SELECT id FROM ", schema, "workspace_users", " WHERE is_active"), row -> row.requiredUuid(1)));
     }
 
     private static Statement select(String columns, String schema, String table, String rest) {
