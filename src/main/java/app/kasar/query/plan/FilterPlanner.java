@@ -4,6 +4,7 @@ import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import app.kasar.query.request.FilterNode;
 import app.kasar.schema.Attribute;
+import app.kasar.schema.ColumnType;
 import app.kasar.schema.FieldColumns;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Operator;
@@ -183,7 +184,7 @@ final class FilterPlanner {
             var list = list(asked, attribute, operand);
             return list == null
                     ? new Criterion.Nothing()
-                    : new Criterion.OneOf(attribute, list, operator == Operator.NOT_IN);
+                    : new Criterion.OneOf(attribute, possible(attribute, list), operator == Operator.NOT_IN);
         }
         if (operator == Operator.BETWEEN) {
             var pair = pair(asked, attribute, operand);
@@ -195,6 +196,13 @@ final class FilterPlanner {
         }
         var value = read(asked, attribute, operand);
         return value == null ? new Criterion.Nothing() : compare(attribute, operator, value);
+    }
+
+    /** The values the column can hold: a column of whole numbers has no fraction to find, and no list could carry one. */
+    private static List<Object> possible(Attribute attribute, List<Object> values) {
+        return attribute.type() == ColumnType.BIGINT
+                ? values.stream().filter(Long.class::isInstance).toList()
+                : values;
     }
 
     private static Criterion compare(Attribute attribute, Operator operator, Object value) {
