@@ -9,6 +9,9 @@ import app.kasar.schema.FieldColumns;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Operator;
 import app.kasar.schema.OperatorFamily;
+import app.kasar.schema.value.PlainText;
+import app.kasar.schema.value.Reading;
+import app.kasar.schema.value.TextLimits;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -330,12 +333,13 @@ final class FilterPlanner {
             reject(asked, "value", "'%s' needs one text as its value".formatted(asked.field()));
             return null;
         }
-        var text = operand.asString();
-        if (text.indexOf('\0') >= 0) {
-            reject(asked, "value", "'%s' cannot hold the character U+0000".formatted(asked.field()));
-            return null;
-        }
-        return text;
+        return switch (PlainText.read(operand.asString(), TextLimits.TEXTAREA)) {
+            case Reading.Accepted<String>(var text) -> text;
+            case Reading.Refused<String>(var message) -> {
+                reject(asked, "value", "'%s' %s".formatted(asked.field(), message));
+                yield null;
+            }
+        };
     }
 
     private Criterion reject(FilterNode.Condition asked, String part, String message) {
