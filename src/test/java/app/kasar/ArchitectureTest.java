@@ -53,7 +53,8 @@ class ArchitectureTest {
             entry("pipelines", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
             entry("demo", and(PLATFORM_FOR_ALL, "accounts", "records", "query", "schema")),
             entry("server", and(PLATFORM_FOR_ALL, FEATURES)),
-            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "server")));
+            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "server")),
+            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "server", "bench")));
 
     static final Set<String> ROOMS = MAY_USE.keySet();
 

@@ -1,5 +1,6 @@
 package app.kasar.server;
 
+import app.kasar.access.Actor;
 import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
@@ -77,7 +78,8 @@ public final class Wiring {
         return of(session).demo();
     }
 
-    private static Wiring of(DatabaseSession session) {
+    /** The parts on a session's database. */
+    public static Wiring of(DatabaseSession session) {
         return new Wiring(session.pool(), session.database(), InstantSource.system());
     }
 
@@ -92,6 +94,11 @@ public final class Wiring {
         var accounts = administration();
         var data = new DemoData(database, accounts, schemas, clock);
         return new Demo(data, new DemoOrganization(accounts, new OrganizationSettings(database), data, clock));
+    }
+
+    /** Tells who a token's owner is, without keeping that it was used. */
+    public Actor authenticate(String token) {
+        return new Authentication(database, clock, new LastUses(database)).authenticate(token);
     }
 
     public SchemaCache schemas() {
@@ -161,12 +168,12 @@ public final class Wiring {
     private static Authenticator authenticator(Authentication authentication) {
         return new Authenticator() {
             @Override
-            public app.kasar.access.Actor authenticate(String bearerToken) {
+            public Actor authenticate(String bearerToken) {
                 return authentication.authenticate(bearerToken);
             }
 
             @Override
-            public void forget(app.kasar.access.Actor actor) {
+            public void forget(Actor actor) {
                 authentication.forget(actor);
             }
         };
