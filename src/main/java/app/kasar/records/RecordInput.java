@@ -25,4 +25,11 @@ public record RecordInput(
         expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
         links = Map.copyOf(links);
     }
+
+    /** The same values and one more, set by the server. */
+    public RecordInput with(String column, @Nullable String text) {
+        var more = new LinkedHashMap<String, @Nullable String>(columns);
+        more.put(column, text);
+        return new RecordInput(id, more, expected, links);
+    }
 }

@@ -6,6 +6,7 @@ import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.db.Statement;
+import app.kasar.json.Json;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.plan.Criterion;
@@ -23,6 +24,7 @@ import app.kasar.schema.ColumnType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Reading;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -139,6 +141,23 @@ public final class RecordReader {
                     return RecordVersion.of(Objects.requireNonNull(row.instant(2)));
                 })
                 .orElseThrow(() -> notFound(schema, object, id));
+    }
+
+    /**
+     * One record as its answer shows it.
+     *
+     * @param version for ETag and If-Match
+     */
+    public record Text(String version, String json) {}
+
+    /** As {@link #get(Shown, UUID, VisibleSchema, JsonGenerator)}, as a text to be put into an answer. */
+    public Text text(Shown shown, UUID id, VisibleSchema schema) {
+        var text = new StringWriter();
+        try (var json = Json.MAPPER.createGenerator(text)) {
+            var version = get(shown, id, schema, json);
+            json.flush();
+            return new Text(version, text.toString());
+        }
     }
 
     /**
