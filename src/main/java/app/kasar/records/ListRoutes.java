@@ -8,6 +8,7 @@ import app.kasar.query.plan.ListPlan;
 import app.kasar.query.request.ListRequestParser.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What routes share: the parameters of lists, and the envelopes of pages and single records. */
@@ -49,7 +50,11 @@ public final class ListRoutes {
         var several = "Several sort keys: a JSON array of {field, direction}.";
         return List.of(
                 Parameter.text("sort_by", "The field to sort by; %s when absent.".formatted(defaultSort)),
-                Parameter.choice("sort_dir", List.of("asc", "desc"), "The direction of sort_by; desc when absent."),
+                Parameter.choice(
+                        "sort_dir",
+                        List.of("asc", "desc"),
+                        "The direction of sort_by; %s when absent."
+                                .formatted(limits.direction().name().toLowerCase(Locale.ROOT))),
                 limits.lenientSort()
                         ? Parameter.text("sort", several + " Text that is not JSON is passed over for sort_by.")
                         : Parameter.json("sort", several));

@@ -89,7 +89,7 @@ public final class RecordReader {
         if (after.keys().size() != plan.order().size()) {
             throw Problem.invalid("cursor", "'cursor' was made for another sort; start from the first page");
         }
-        var values = new FilterValues(plan.schema().actor().organization().settings());
+        var values = new FilterValues(plan.schema().actor().settings());
         var keys = new ArrayList<@Nullable Object>();
         for (var index = 0; index < plan.order().size(); index++) {
             var key = after.keys().get(index);
