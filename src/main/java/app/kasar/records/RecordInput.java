@@ -26,6 +26,11 @@ public record RecordInput(
         links = Map.copyOf(links);
     }
 
+    /** A record of which nothing is said but which it is. */
+    public static RecordInput nothing(UUID id) {
+        return new RecordInput(id, Map.of(), Map.of(), Map.of());
+    }
+
     /** The same values and one more, set by the server. */
     public RecordInput with(String column, @Nullable String text) {
         var more = new LinkedHashMap<String, @Nullable String>(columns);

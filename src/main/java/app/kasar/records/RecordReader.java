@@ -9,6 +9,7 @@ import app.kasar.db.Statement;
 import app.kasar.json.Json;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
+import app.kasar.query.plan.CountPlan;
 import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.FilterValues;
 import app.kasar.query.plan.ListPlan;
@@ -28,8 +29,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -64,12 +65,12 @@ public final class RecordReader {
 
     /** The exact number of records of the whole list, without reading any. */
     public long total(ListPlan plan) {
-        return totals.of(plan);
+        return totals.of(plan.total()).getFirst();
     }
 
     private long total(ListPlan plan, Totals.Check check, PageRows read) {
         var isWhole = plan.page().after() == null && read.nextCursor() == null;
-        return isWhole ? read.shown : totals.settle(check);
+        return isWhole ? read.shown : totals.settle(check).getFirst();
     }
 
     /** One round trip: the page, the epoch, and what became of the total known for it. */
@@ -162,26 +163,14 @@ public final class RecordReader {
 
     /**
      * How many records of an object meet each criterion, of those that meet {@code among} and the caller may read; all
-     * counted in one statement.
+     * counted in one statement, and afterwards carried on by what changed.
+     *
+     * @param criteria of the object itself, without relations and links
      */
     public List<Long> counts(ObjectSchema object, VisibleSchema schema, Criterion among, List<Criterion> criteria) {
-        var name = schema.snapshot().schemaName();
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, name);
-        for (var criterion : criteria) {
-            CriterionSql.write(text.add(", count(*) FILTER (WHERE "), criterion, name, "t");
-            text.add(")");
-        }
-        text.add(" FROM ").name(name, object.table()).add(" t WHERE ");
-        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
-        CriterionSql.write(text.add(" AND "), among, name, "t");
-        return database.find(text.toStatement(), row -> {
-                    requireCurrent(schema, row.number(EPOCH));
-                    return IntStream.range(0, criteria.size())
-                            .mapToObj(index -> row.number(index + 2))
-                            .toList();
-                })
-                .orElseThrow();
+        var selected = Criterion.both(AccessRules.rows(schema, object.name(), Action.READ), among);
+        var selection = new ListPlan.Selection(selected, Set.of(object.name()));
+        return totals.of(new CountPlan(schema, object, selection, criteria));
     }
 
     /** Nothing was found, so nothing has told yet whether the caller's rights are still what they were. */

@@ -20,6 +20,8 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.notifications.NotificationRoutes;
+import app.kasar.notifications.Notifications;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequest;
 import app.kasar.records.AssociationRoutes;
@@ -37,6 +39,8 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.tasks.TaskRoutes;
+import app.kasar.tasks.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -120,6 +124,10 @@ public final class Wiring {
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        var notifications = new Notifications(database, reader, writer);
+        routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
+        var tasks = new Tasks(database, reader, writer, notifications);
+        routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         return routes;
     }
 
