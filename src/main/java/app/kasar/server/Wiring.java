@@ -15,6 +15,8 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.pipelines.PipelineRoutes;
+import app.kasar.pipelines.Pipelines;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequest;
 import app.kasar.records.AssociationRoutes;
@@ -28,6 +30,7 @@ import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
@@ -98,7 +101,13 @@ public final class Wiring {
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(pipelines(writer).routes());
         return routes;
+    }
+
+    private PipelineRoutes pipelines(RecordWriter writer) {
+        return new PipelineRoutes(
+                schemas, new Pipelines(database, writer), new PipelineChanges(database, schemas), clock);
     }
 
     private ObjectNames objectNames() {
