@@ -240,11 +240,14 @@ public final class RecordReader {
         }
 
         private static @Nullable String key(Row row, ColumnType type, int column) {
-            if (type != ColumnType.TIMESTAMP) {
-                return row.text(column);
+            if (row.isNull(column)) {
+                return null;
             }
-            var moment = row.instant(column);
-            return moment == null ? null : moment.toString();
+            return switch (type) {
+                case TIMESTAMP -> Objects.requireNonNull(row.instant(column)).toString();
+                case BOOLEAN -> String.valueOf(row.isTrue(column));
+                case TEXT, TEXT_ARRAY, NUMERIC, BIGINT, DOUBLE, DATE, UUID, JSONB -> row.text(column);
+            };
         }
 
         @Nullable

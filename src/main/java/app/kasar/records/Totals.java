@@ -10,6 +10,7 @@ import app.kasar.query.sql.CriterionSql;
 import app.kasar.query.sql.SnapshotSql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,32 @@ final class Totals {
     /** The total as of the statement that {@code check} was read from; counted now where nothing was known. */
     long settle(Check check) {
         var current = check.current;
+        if (current == null
+                && check.known != null
+                && check.plan.selection().criterion().isOfOwnRow()) {
+            current = carriedOn(check, check.known);
+        }
         if (current == null) {
             return count(check);
         }
         counted.put(check.count, current);
         return current.total();
+    }
+
+    /** The total known, brought up to date by the records that changed; null when counting anew is cheaper. */
+    private @Nullable Counted carriedOn(Check check, Counted known) {
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, schemaOf(check.plan));
+        SnapshotSql.difference(text.add(", "), check.plan, known.snapshot());
+        var statement = text.add(", pg_current_snapshot()::text").toStatement().planned(Statement.Planning.EACH_TIME);
+        return database.find(statement, row -> {
+                    RecordReader.requireCurrent(check.plan.schema(), row.number(1));
+                    return row.isNull(2)
+                            ? Optional.<Counted>empty()
+                            : Optional.of(new Counted(known.total() + row.number(2), row.requiredText(3)));
+                })
+                .flatMap(carried -> carried)
+                .orElse(null);
     }
 
     private long count(Check check) {
@@ -111,12 +133,10 @@ final class Totals {
                 text.add("NULL AS total_check, NULL AS total_snapshot");
                 return;
             }
-            switch (way()) {
-                case GROWTH ->
-                    SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
-                case DIFFERENCE -> SnapshotSql.difference(text, plan, known.snapshot());
-                case CHANGED ->
-                    SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
+            if (isUnfiltered()) {
+                SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
+            } else {
+                SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
             }
             text.add(" AS total_check, pg_current_snapshot()::text AS total_snapshot");
         }
@@ -126,37 +146,18 @@ final class Totals {
             if (known == null || current != null) {
                 return;
             }
-            switch (way()) {
-                case GROWTH, DIFFERENCE -> {
-                    if (!row.isNull(firstColumn)) {
-                        current =
-                                new Counted(known.total() + row.number(firstColumn), row.requiredText(firstColumn + 1));
-                    }
-                }
-                case CHANGED -> {
-                    if (!row.isTrue(firstColumn)) {
-                        current = new Counted(known.total(), row.requiredText(firstColumn + 1));
-                    }
-                }
+            if (isUnfiltered() && row.isNull(firstColumn)) {
+                return;
+            }
+            if (isUnfiltered()) {
+                current = new Counted(known.total() + row.number(firstColumn), row.requiredText(firstColumn + 1));
+            } else if (!row.isTrue(firstColumn)) {
+                current = new Counted(known.total(), row.requiredText(firstColumn + 1));
             }
         }
 
-        private Way way() {
-            var criterion = plan.selection().criterion();
-            if (criterion instanceof Criterion.Everything) {
-                return Way.GROWTH;
-            }
-            return criterion.isOfOwnRow() ? Way.DIFFERENCE : Way.CHANGED;
+        private boolean isUnfiltered() {
+            return plan.selection().criterion() instanceof Criterion.Everything;
         }
-    }
-
-    /** How a known total is brought up to date. */
-    private enum Way {
-        /** By the records created and deleted since. */
-        GROWTH,
-        /** By looking at the records that changed since, as they were and as they are. */
-        DIFFERENCE,
-        /** Only as long as nothing changed. */
-        CHANGED
     }
 }

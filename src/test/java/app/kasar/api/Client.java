@@ -38,6 +38,11 @@ public final class Client {
         return new Client(server, more);
     }
 
+    /** The same client on another node. */
+    public Client at(URI node) {
+        return new Client(node, headers);
+    }
+
     /** What the server answered. */
     public record Reply(int status, JsonNode body, java.net.http.HttpHeaders headers) {
         /** This reply, after checking its status. */

@@ -3,12 +3,18 @@ package app.kasar.api;
 import app.kasar.TestPostgres;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.NewOrganization;
+import app.kasar.db.ConnectionPool;
+import app.kasar.db.Database;
+import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.server.RunningServer;
 import app.kasar.server.Wiring;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server on a database of its own, with a clock that tests set. */
@@ -67,6 +73,35 @@ public final class RunningKasar implements AutoCloseable {
                 this,
                 created,
                 new Client(server.address(), created.token().secret().reveal()));
+    }
+
+    /** Another server on the same database, with caches and connections of its own. */
+    public Node secondNode() {
+        var pool = ConnectionPool.open(
+                database.jdbcUrl(),
+                TestPostgres.server().user(),
+                TestPostgres.server().password(),
+                4);
+        var other = new Wiring(pool, new Database(pool), clock);
+        return new Node(pool, other.start(new ServerSettings("127.0.0.1", 0, null, false, 0)));
+    }
+
+    /** A further server of the same installation. */
+    public record Node(HikariDataSource pool, RunningServer server) implements AutoCloseable {
+        public URI address() {
+            return server.address();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            pool.close();
+        }
+    }
+
+    /** Every route the server has. */
+    public List<Route> routes() {
+        return wiring.routes();
     }
 
     Client client(String token) {

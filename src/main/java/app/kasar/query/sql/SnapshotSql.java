@@ -3,10 +3,11 @@ package app.kasar.query.sql;
 import app.kasar.db.SqlText;
 import app.kasar.query.plan.ListPlan;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a statement reads beside its rows: whether what its maker knew still holds. */
 public final class SnapshotSql {
-    /** Changed records up to which a total is carried on by looking at them rather than counted anew. */
+    /** Changes up to which a total is carried on by looking at them rather than counted anew. */
     private static final int MOST_CHANGED = 2000;
 
     private SnapshotSql() {}
@@ -24,19 +25,26 @@ public final class SnapshotSql {
      * @param since {@code pg_current_snapshot()} of the earlier statement
      */
     public static void changed(SqlText text, String schema, Set<String> objects, String since) {
-        text.add("EXISTS (SELECT 1 FROM ").name(schema, "events").add(" e WHERE e.object_name = ANY(");
-        text.value(objects.toArray(String[]::new), "text[]");
-        unseen(text.add(") AND "), "e", since);
+        text.add("(");
+        var first = true;
+        for (var object : new TreeSet<>(objects)) {
+            text.add(first ? "" : " OR ").add("EXISTS (");
+            unseenEvents(text, schema, object, since);
+            text.add(" LIMIT 1)");
+            first = false;
+        }
         text.add(")");
     }
 
-    /** Appends by how many records of an object more (or fewer) there are than at a moment; otherwise as {@link #changed}. */
+    /**
+     * Appends by how many records of an object more (or fewer) there are than at a moment; NULL when so many came and went
+     * that counting is cheaper.
+     */
     public static void growth(SqlText text, String schema, String object, String since) {
-        text.add(
-                "(SELECT count(*) FILTER (WHERE e.kind = 'created') - count(*) FILTER (WHERE e.kind = 'deleted') FROM ");
-        text.name(schema, "events").add(" e WHERE e.object_name = ").value(object);
-        unseen(text.add(" AND "), "e", since);
-        text.add(")");
+        text.add("(SELECT CASE WHEN count(*) <= " + MOST_CHANGED + " THEN count(*) FILTER (WHERE e.kind = 'created')");
+        text.add(" - count(*) FILTER (WHERE e.kind = 'deleted') END FROM (");
+        unseenEvents(text, schema, object, since);
+        text.add(" LIMIT " + (MOST_CHANGED + 1) + ") e)");
     }
 
     /**
@@ -47,11 +55,10 @@ public final class SnapshotSql {
     public static void difference(SqlText text, ListPlan plan, String since) {
         var schema = plan.schema().snapshot().schemaName();
         var object = plan.object();
-        text.add("(WITH changed AS MATERIALIZED (SELECT DISTINCT e.record_id FROM ")
-                .name(schema, "events");
-        text.add(" e WHERE e.object_name = ").value(object.name());
-        unseen(text.add(" AND e.kind IN ('created', 'updated', 'deleted') AND "), "e", since);
-        text.add(" LIMIT " + (MOST_CHANGED + 1) + ") SELECT CASE WHEN (SELECT count(*) FROM changed) <= "
+        text.add("(WITH event AS MATERIALIZED (");
+        unseenEvents(text, schema, object.name(), since);
+        text.add(" LIMIT " + (MOST_CHANGED + 1) + "), changed AS (SELECT DISTINCT record_id FROM event WHERE kind IN"
+                + " ('created', 'updated', 'deleted')) SELECT CASE WHEN (SELECT count(*) FROM event) <= "
                 + MOST_CHANGED);
         text.add(" THEN (SELECT count(*) FROM ").name(schema, object.name());
         text.add(" t WHERE t.id IN (SELECT record_id FROM changed) AND ");
@@ -60,11 +67,21 @@ public final class SnapshotSql {
                 .name(schema, object.historyTable());
         text.add(" h WHERE h.id IN (SELECT record_id FROM changed) AND ");
         unseen(text, "h", since);
-        text.add(" AND NOT EXISTS (SELECT 1 FROM ").name(schema, "events").add(" e WHERE e.record_id = h.id");
-        unseen(text.add(" AND e.kind = 'created' AND "), "e", since);
-        text.add(") ORDER BY h.id, lower(h.valid)) b WHERE ");
+        text.add(" AND NOT EXISTS (SELECT 1 FROM event e WHERE e.record_id = h.id AND e.kind = 'created')");
+        text.add(" ORDER BY h.id, lower(h.valid)) b WHERE ");
         CriterionSql.write(text, plan.selection().criterion(), schema, "b");
         text.add(") END)");
+    }
+
+    /**
+     * The events of an object that a moment did not see. In the order of the index, so that the planner follows it to the
+     * few there are: without values to look at it expects a third of all events.
+     */
+    private static void unseenEvents(SqlText text, String schema, String object, String since) {
+        text.add("SELECT e.record_id, e.kind FROM ").name(schema, "events");
+        text.add(" e WHERE e.object_name = ").value(object).add(" AND ");
+        unseen(text, "e", since);
+        text.add(" ORDER BY e.transaction_id");
     }
 
     private static void unseen(SqlText text, String alias, String since) {
