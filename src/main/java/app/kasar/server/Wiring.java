@@ -8,6 +8,8 @@ import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
 import app.kasar.accounts.Organizations;
+import app.kasar.activity.Activity;
+import app.kasar.activity.ActivityRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.http.ApiServer;
@@ -102,6 +104,7 @@ public final class Wiring {
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
+        routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         return routes;
     }
 
