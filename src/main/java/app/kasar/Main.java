@@ -1,15 +1,28 @@
 package app.kasar;
 
+import app.kasar.bench.Bench;
 import app.kasar.cli.AccountCommands;
+import app.kasar.cli.BenchCommand;
 import app.kasar.cli.Kasar;
+import app.kasar.server.DatabaseSession;
 import app.kasar.server.Wiring;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
 
 /** Starts the command line. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Kasar.commandLine(Wiring::start, AccountCommands.all(Wiring::administration))
+        var commands = new ArrayList<>(List.of(AccountCommands.all(Wiring::administration)));
+        commands.add(new CommandLine(new BenchCommand(Main::benchParts)));
+        System.exit(Kasar.commandLine(Wiring::start, Wiring::demo, commands.toArray(CommandLine[]::new))
                 .execute(arguments));
+    }
+
+    private static Bench.Parts benchParts(DatabaseSession session) {
+        var wiring = Wiring.of(session);
+        return new Bench.Parts(wiring.administration(), wiring::authenticate, wiring.schemas());
     }
 }

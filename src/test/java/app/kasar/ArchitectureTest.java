@@ -31,7 +31,8 @@ class ArchitectureTest {
             "notes",
             "interactions",
             "activity",
-            "pipelines");
+            "pipelines",
+            "demo");
 
     /** The map of the house: a room, and the rooms it may walk into. Change it only with a decision record. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -50,8 +51,10 @@ class ArchitectureTest {
             entry("interactions", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
             entry("activity", and(PLATFORM_FOR_ALL, "records", "query", "schema", "interactions", "tasks", "notes")),
             entry("pipelines", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
+            entry("demo", and(PLATFORM_FOR_ALL, "accounts", "records", "query", "schema")),
             entry("server", and(PLATFORM_FOR_ALL, FEATURES)),
-            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "server")));
+            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "server")),
+            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "server", "bench")));
 
     static final Set<String> ROOMS = MAY_USE.keySet();
 

@@ -1,6 +1,9 @@
 package app.kasar.access;
 
 import app.kasar.problem.Problem;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Who is calling, as known at one moment.
@@ -8,6 +11,14 @@ import app.kasar.problem.Problem;
  * @param epoch the organization's epoch when this was read; statements made for this actor check that it still holds
  */
 public record Actor(Organization organization, Member member, TokenClaims token, Permissions permissions, long epoch) {
+    private static final UUID NO_TOKEN = new UUID(0, 0);
+
+    /** The operator of the installation, at its command line, doing work in an administrator's name and without a token. */
+    public static Actor atCommandLine(Organization organization, Member administrator, long epoch) {
+        var claims = new TokenClaims(NO_TOKEN, "command line", EnumSet.allOf(Scope.class), null);
+        return new Actor(
+                organization, administrator, claims, new Permissions(Role.ADMIN, Map.of(), false, null), epoch);
+    }
 
     public boolean isAdmin() {
         return permissions.role() == Role.ADMIN;

@@ -31,11 +31,13 @@ public final class Kasar implements Runnable {
     /**
      * The whole command line.
      *
-     * @param more the commands beside {@code serve}
+     * @param more the commands beside {@code serve} and {@code demo}
      */
-    public static CommandLine commandLine(ServerStarter starter, CommandLine... more) {
+    public static CommandLine commandLine(ServerStarter starter, DemoOpening demo, CommandLine... more) {
         var root = new Kasar();
-        var line = new CommandLine(root).addSubcommand(new ServeCommand(starter));
+        var line = new CommandLine(root)
+                .addSubcommand(new ServeCommand(starter, demo))
+                .addSubcommand(new DemoCommand(demo));
         List.of(more).forEach(line::addSubcommand);
         SettingOptions.addTo(line);
         var failures = new Failures(() -> root.verbose);

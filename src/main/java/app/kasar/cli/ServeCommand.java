@@ -1,7 +1,9 @@
 package app.kasar.cli;
 
+import app.kasar.demo.DemoOrganization;
 import app.kasar.server.DatabaseSession;
 import app.kasar.server.Logging;
+import app.kasar.server.RunningServer;
 import app.kasar.server.ServerStarter;
 import app.kasar.server.Settings;
 import java.util.concurrent.Callable;
@@ -15,6 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Start the server.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     private final ServerStarter starter;
+    private final DemoOpening demo;
+
+    @Option(
+            names = "--demo",
+            description = "Create the organization 'demo' with made-up data unless it is there, and show what to try.")
+    private boolean withDemo;
 
     @Option(names = "--stop-when-ready", hidden = true, description = "Rehearse a start, for the launcher.")
     private boolean stopWhenReady;
@@ -23,8 +31,9 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    ServeCommand(ServerStarter starter) {
+    ServeCommand(ServerStarter starter, DemoOpening demo) {
         this.starter = starter;
+        this.demo = demo;
     }
 
     @Override
@@ -43,7 +52,28 @@ final class ServeCommand implements Callable<Integer> {
     private void start(Settings settings, OrderlyStop stop) {
         var session = stop.open(() -> DatabaseSession.open(settings.storage(), System.err::println));
         session.keepAlive();
+        var ready = withDemo ? demo(session) : null;
         var server = stop.open(() -> starter.start(settings, session));
         System.err.println("Kasar is ready on " + server.address());
+        if (ready != null) {
+            introduce(ready, server);
+        }
+    }
+
+    /** Before the server starts, so that whoever reaches it finds the data whole. */
+    private DemoOrganization.Ready demo(DatabaseSession session) {
+        try (var progress = new FillingProgress(DemoOrganization.CONTACTS)) {
+            return demo.open(session).organization().ready(progress);
+        }
+    }
+
+    private void introduce(DemoOrganization.Ready ready, RunningServer server) {
+        var out = command.commandLine().getOut();
+        var added = ready.added();
+        if (added != null) {
+            out.println(DemoCommand.summary(added));
+        }
+        out.println(new DemoIntroduction(server.address(), SettingOptions.ofDatabase(command)).text(ready));
+        out.flush();
     }
 }

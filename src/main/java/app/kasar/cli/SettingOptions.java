@@ -43,6 +43,30 @@ final class SettingOptions {
         return SettingsReader.read(new SettingsReader.Sources(options, System.getenv(), file));
     }
 
+    /**
+     * The options that another command needs to find the database of this one, each with a blank before. An address may
+     * hold a password, so it is not repeated.
+     */
+    static String ofDatabase(CommandSpec command) {
+        var parsed = command.commandLine().getParseResult();
+        var options = new StringBuilder();
+        Path config = parsed.matchedOptionValue(CONFIG, null);
+        if (config != null) {
+            options.append(" %s '%s'".formatted(CONFIG, config));
+        }
+        for (var setting : KnownSettings.ofDatabase()) {
+            String value = parsed.matchedOptionValue(setting.option(), null);
+            if (value != null) {
+                options.append(" %s '%s'".formatted(setting.option(), isAddress(setting) ? "…" : value));
+            }
+        }
+        return options.toString();
+    }
+
+    private static boolean isAddress(Setting<?> setting) {
+        return setting.name().equals("database-url");
+    }
+
     private static void add(CommandSpec command, List<Setting<?>> settings) {
         settings.stream().filter(setting -> !setting.isSecret()).forEach(setting -> add(command, setting));
         command.addOption(OptionSpec.builder(CONFIG)

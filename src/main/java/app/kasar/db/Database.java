@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,16 @@ public final class Database implements AutoCloseable {
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
+    private final Consumer<Statement> observer;
 
     public Database(HikariDataSource pool) {
+        this(pool, statement -> {});
+    }
+
+    /** @param observer is told of every statement before it runs */
+    public Database(HikariDataSource pool, Consumer<Statement> observer) {
         this.pool = pool;
+        this.observer = observer;
     }
 
     /** How a transaction sees the work of others. */
@@ -156,7 +164,8 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private static PreparedStatement prepare(Connection connection, Statement statement) throws SQLException {
+    private PreparedStatement prepare(Connection connection, Statement statement) throws SQLException {
+        observer.accept(statement);
         var prepared = connection.prepareStatement(statement.text());
         try {
             if (statement.planning() == Statement.Planning.EACH_TIME) {

@@ -7,8 +7,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 
 /**
  * Brings schemas to the version this program was written for, each with a history of its own. A schema that is up to date
@@ -82,11 +80,12 @@ public final class Migrations {
 
     /** The version of the last migration that succeeded; 0 when there was none. */
     private static int version(DataSource dataSource, String schema) {
-        var history = DSL.using(SQLDialect.POSTGRES).render(DSL.name(schema, HISTORY));
+        var text = new SqlText().add("SELECT coalesce(max(version::int), 0) FROM ");
+        var query =
+                text.name(schema, HISTORY).add(" WHERE success").toStatement().text();
         return on(dataSource, connection -> {
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(
-                            "SELECT coalesce(max(version::int), 0) FROM " + history + " WHERE success")) {
+                    var rows = statement.executeQuery(query)) {
                 rows.next();
                 return rows.getInt(1);
             } catch (SQLException failed) {

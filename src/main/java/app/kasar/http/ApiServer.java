@@ -88,7 +88,13 @@ public final class ApiServer implements AutoCloseable {
         if (settings.tls() != null) {
             builder.tls(tls(settings.tls()));
         }
-        return builder.build().start();
+        var server = builder.build().start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException(
+                    "cannot listen on %s, port %d: another program may be using the port, or the address is not one of this machine"
+                            .formatted(settings.host(), settings.port()));
+        }
+        return server;
     }
 
     private static DirectHandlers malformedRequests() {

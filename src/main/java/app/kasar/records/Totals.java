@@ -72,11 +72,19 @@ final class Totals {
         return current.total();
     }
 
-    /** The total known, brought up to date by the records that changed; null when counting anew is cheaper. */
+    /** The total known, brought up to date by what changed since; null when counting anew is cheaper or the only way. */
     private @Nullable Counted carriedOn(Check check, Counted known) {
+        var criterion = check.plan.selection().criterion();
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schemaOf(check.plan));
-        SnapshotSql.difference(text.add(", "), check.plan, known.snapshot());
+        text.add(", ");
+        if (criterion instanceof Criterion.Everything) {
+            SnapshotSql.growth(text, schemaOf(check.plan), check.plan.object().name(), known.snapshot());
+        } else if (criterion.isOfOwnRow()) {
+            SnapshotSql.difference(text, check.plan, known.snapshot());
+        } else {
+            return null;
+        }
         var statement = text.add(", pg_current_snapshot()::text").toStatement().planned(Statement.Planning.EACH_TIME);
         return database.find(statement, row -> {
                     RecordReader.requireCurrent(check.plan.schema(), row.number(1));
@@ -133,31 +141,15 @@ final class Totals {
                 text.add("NULL AS total_check, NULL AS total_snapshot");
                 return;
             }
-            if (isUnfiltered()) {
-                SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
-            } else {
-                SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
-            }
+            SnapshotSql.changed(text, schemaOf(plan), plan.selection().touched(), known.snapshot());
             text.add(" AS total_check, pg_current_snapshot()::text AS total_snapshot");
         }
 
         /** Reads the columns; the snapshot kept moves along, so that the next question looks at few events. */
         void read(Row row, int firstColumn) {
-            if (known == null || current != null) {
-                return;
-            }
-            if (isUnfiltered() && row.isNull(firstColumn)) {
-                return;
-            }
-            if (isUnfiltered()) {
-                current = new Counted(known.total() + row.number(firstColumn), row.requiredText(firstColumn + 1));
-            } else if (!row.isTrue(firstColumn)) {
+            if (known != null && current == null && !row.isTrue(firstColumn)) {
                 current = new Counted(known.total(), row.requiredText(firstColumn + 1));
             }
-        }
-
-        private boolean isUnfiltered() {
-            return plan.selection().criterion() instanceof Criterion.Everything;
         }
     }
 }

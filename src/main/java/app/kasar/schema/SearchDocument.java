@@ -11,7 +11,7 @@ public final class SearchDocument {
     public static final String COLUMN = "search_document";
 
     /** What stands between the parts of an e-mail address or URL. */
-    private static final String SEPARATORS = "@./:_-+,;()#&=?!*|\"''";
+    private static final String SEPARATORS = "@./:-_+,;()#&=?!*|\"''";
 
     private static final String BLANKS = " ".repeat(SEPARATORS.length() - 1);
 

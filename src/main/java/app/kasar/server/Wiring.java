@@ -1,5 +1,6 @@
 package app.kasar.server;
 
+import app.kasar.access.Actor;
 import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
@@ -7,11 +8,15 @@ import app.kasar.access.Organization;
 import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
+import app.kasar.accounts.OrganizationSettings;
 import app.kasar.accounts.Organizations;
 import app.kasar.activity.Activity;
 import app.kasar.activity.ActivityRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
+import app.kasar.demo.Demo;
+import app.kasar.demo.DemoData;
+import app.kasar.demo.DemoOrganization;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -73,7 +78,13 @@ public final class Wiring {
         return of(session).administration();
     }
 
-    private static Wiring of(DatabaseSession session) {
+    /** What the commands that show Kasar work with. */
+    public static Demo demo(DatabaseSession session) {
+        return of(session).demo();
+    }
+
+    /** The parts on a session's database. */
+    public static Wiring of(DatabaseSession session) {
         return new Wiring(session.pool(), session.database(), InstantSource.system());
     }
 
@@ -82,6 +93,17 @@ public final class Wiring {
                 schema -> Migrations.organization(pool, schema),
                 schema -> new BuiltInObjects(database).install(schema));
         return Administration.of(database, clock, newSchema, objectNames());
+    }
+
+    public Demo demo() {
+        var accounts = administration();
+        var data = new DemoData(database, accounts, schemas, clock);
+        return new Demo(data, new DemoOrganization(accounts, new OrganizationSettings(database), data, clock));
+    }
+
+    /** Tells who a token's owner is, without keeping that it was used. */
+    public Actor authenticate(String token) {
+        return new Authentication(database, clock, new LastUses(database)).authenticate(token);
     }
 
     public SchemaCache schemas() {
@@ -158,12 +180,12 @@ public final class Wiring {
     private static Authenticator authenticator(Authentication authentication) {
         return new Authenticator() {
             @Override
-            public app.kasar.access.Actor authenticate(String bearerToken) {
+            public Actor authenticate(String bearerToken) {
                 return authentication.authenticate(bearerToken);
             }
 
             @Override
-            public void forget(app.kasar.access.Actor actor) {
+            public void forget(Actor actor) {
                 authentication.forget(actor);
             }
         };

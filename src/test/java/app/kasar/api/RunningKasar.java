@@ -5,6 +5,7 @@ import app.kasar.accounts.Administration;
 import app.kasar.accounts.NewOrganization;
 import app.kasar.db.ConnectionPool;
 import app.kasar.db.Database;
+import app.kasar.demo.Demo;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.server.RunningServer;
@@ -62,6 +63,14 @@ public final class RunningKasar implements AutoCloseable {
 
     public Administration administration() {
         return administration;
+    }
+
+    public Demo demo() {
+        return wiring.demo();
+    }
+
+    public URI address() {
+        return server.address();
     }
 
     /** A new organization with one administrator, ada@<slug>.test. */

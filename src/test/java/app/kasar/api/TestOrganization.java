@@ -35,6 +35,11 @@ public final class TestOrganization {
         return created.organization().schemaName();
     }
 
+    /** The administrator's. */
+    public String token() {
+        return created.token().secret().reveal();
+    }
+
     /** The administrator's client. */
     public Client admin() {
         return admin;

@@ -165,6 +165,9 @@ class AccountCommandsTest {
                         (settings, session) -> {
                             throw new AssertionError("the server must not start");
                         },
+                        session -> {
+                            throw new AssertionError("nothing is filled");
+                        },
                         AccountCommands.all(AccountCommandsTest::administration))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -51,9 +51,13 @@ class KasarTest {
     }
 
     private int run(String... arguments) {
-        return Kasar.commandLine((settings, session) -> {
-                    throw new AssertionError("the server must not start");
-                })
+        return Kasar.commandLine(
+                        (settings, session) -> {
+                            throw new AssertionError("the server must not start");
+                        },
+                        session -> {
+                            throw new AssertionError("nothing is filled");
+                        })
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -1,0 +1,30 @@
+package app.kasar.bench;
+
+import java.util.UUID;
+
+/** Ids that can be computed on either side, so that pgbench picks records at random as the load generator does. */
+final class BenchIds {
+    private static final long HIGH = 0x0190_0000_0000_7000L;
+    private static final long LOW = 0x8000_0000_0000_0000L;
+    private static final long COMPANIES = 0x1000_0000_0000L;
+    private static final long OPPORTUNITIES = 0x2000_0000_0000L;
+
+    private BenchIds() {}
+
+    static UUID contact(long number) {
+        return new UUID(HIGH, LOW | number);
+    }
+
+    static UUID company(long number) {
+        return new UUID(HIGH, LOW | COMPANIES | number);
+    }
+
+    static UUID opportunity(long number) {
+        return new UUID(HIGH, LOW | OPPORTUNITIES | number);
+    }
+
+    /** The id of contact {@code :n} in SQL. */
+    static String contactSql() {
+        return "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
+    }
+}

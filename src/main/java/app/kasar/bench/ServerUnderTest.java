@@ -1,0 +1,88 @@
+package app.kasar.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server as users run it: a process of its own, with the launcher's options, on the benchmark's data directory. */
+final class ServerUnderTest implements AutoCloseable {
+    private static final String READY = "Kasar is ready on ";
+
+    private final Process process;
+    private final URI address;
+    private final double startSeconds;
+
+    private ServerUnderTest(Process process, URI address, double startSeconds) {
+        this.process = process;
+        this.address = address;
+        this.startSeconds = startSeconds;
+    }
+
+    static ServerUnderTest start(Path data) {
+        try {
+            var started = System.nanoTime();
+            var process = new ProcessBuilder(command(data))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+            var address = address(lines);
+            var seconds = (System.nanoTime() - started) / 1e9;
+            // Nobody may wait for a reader of the log.
+            Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+            return new ServerUnderTest(process, address, seconds);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> command(Path data) {
+        var own = ProcessHandle.current().info();
+        var command = new ArrayList<String>();
+        command.add(own.command().orElse("java"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.kasar.Main", "serve"));
+        command.addAll(List.of("--port", "0", "--data", data.toString(), "--rate-limit", "0"));
+        return command;
+    }
+
+    private static URI address(BufferedReader lines) throws IOException {
+        var said = new StringBuilder();
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(READY)) {
+                return URI.create(line.substring(READY.length()).strip());
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("the server did not start:\n" + said);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** From the start of the process until it took requests, PostgreSQL running already. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

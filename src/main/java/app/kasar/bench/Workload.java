@@ -1,0 +1,31 @@
+package app.kasar.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of request, and the SQL that is its floor.
+ *
+ * @param request the bytes of the request with this number
+ * @param sql a pgbench script of the same work; null where there is nothing to compare with
+ */
+record Workload(
+        String name, LongFunction<byte[]> request, @Nullable String sql) {
+
+    static byte[] get(String path, String token) {
+        return ("GET /api/v1" + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] send(String method, String path, String token, String json) {
+        var body = json.getBytes(StandardCharsets.UTF_8);
+        var head = method + " /api/v1" + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        var start = head.getBytes(StandardCharsets.US_ASCII);
+        var whole = new byte[start.length + body.length];
+        System.arraycopy(start, 0, whole, 0, start.length);
+        System.arraycopy(body, 0, whole, start.length, body.length);
+        return whole;
+    }
+}

@@ -1,0 +1,162 @@
+package app.kasar.bench;
+
+import app.kasar.access.Action;
+import app.kasar.bench.BenchOrganization.Caller;
+import app.kasar.db.Database;
+import app.kasar.db.SqlText;
+import app.kasar.db.Statement;
+import app.kasar.http.Answer;
+import app.kasar.json.Json;
+import app.kasar.problem.Faults;
+import app.kasar.query.plan.ListPlan;
+import app.kasar.query.plan.ListPlanner;
+import app.kasar.query.request.CursorToken;
+import app.kasar.query.request.ListRequestParser;
+import app.kasar.query.request.ListRequestParser.Limits;
+import app.kasar.query.sql.PageSql;
+import app.kasar.records.Change;
+import app.kasar.records.RecordInputReader;
+import app.kasar.records.RecordReader;
+import app.kasar.records.RecordWriter;
+import app.kasar.records.Write;
+import app.kasar.schema.VisibleSchema;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The requests that are measured, with their SQL taken from the product's own classes. */
+final class Workloads {
+    private static final int ROWS_BEFORE_DEEP_PAGE = 200_000;
+    private static final int PAGE = 20;
+    private static final String FILTERED =
+            "filter_field=contact_status&filter_operator=equals&filter_value=customer&sort_by=created_at";
+
+    private final HikariDataSource pool;
+    private final Caller caller;
+    private final VisibleSchema schema;
+    private final int contacts;
+
+    Workloads(HikariDataSource pool, Caller caller, VisibleSchema schema, int contacts) {
+        this.pool = pool;
+        this.caller = caller;
+        this.schema = schema;
+        this.contacts = contacts;
+    }
+
+    List<Workload> all() {
+        return List.of(
+                new Workload(
+                        "get one record",
+                        number -> Workload.get("/records/contacts/" + randomContact(), caller.token()),
+                        PgbenchScript.withRandomContact(getStatement(), BenchIds.contact(0), contacts)),
+                list("list 20: filter, sort, exact total", FILTERED),
+                list("list 20: sorted by name, exact total", "sort_by=full_name&sort_dir=asc"),
+                list("page 1", "sort_by=created_at"),
+                list("page 10,000", "sort_by=created_at&cursor=" + deepCursor()),
+                list("search one word", "search=" + "Berdan"),
+                new Workload(
+                        "create one",
+                        number -> Workload.send("POST", "/records/contacts", caller.token(), contact(number)),
+                        createScript()),
+                new Workload(
+                        "update one",
+                        number -> Workload.send(
+                                "PATCH",
+                                "/records/contacts/" + randomContact(),
+                                caller.token(),
+                                "{\"job_title\": \"Title " + number + "\"}"),
+                        null),
+                new Workload(
+                        "create a batch of 100",
+                        number ->
+                                Workload.send("POST", "/records/contacts/batch/create", caller.token(), batch(number)),
+                        null));
+    }
+
+    private Object randomContact() {
+        return BenchIds.contact(ThreadLocalRandom.current().nextInt(contacts));
+    }
+
+    private Workload list(String name, String query) {
+        var path = "/records/contacts?limit=" + PAGE + "&" + query;
+        var request = Workload.get(path, caller.token());
+        return new Workload(name, number -> request, PgbenchScript.of(pageStatement(query)));
+    }
+
+    /** The page query alone: no total, no guard. */
+    private Statement pageStatement(String query) {
+        var plan = plan(query);
+        var text = new SqlText();
+        var after = plan.page().after();
+        var position = after == null
+                ? null
+                : new PageSql.Position(
+                        List.of(Instant.parse(
+                                Objects.requireNonNull(after.keys().getFirst()))),
+                        after.id());
+        PageSql.write(text, plan, position);
+        return text.toStatement();
+    }
+
+    private ListPlan plan(String query) {
+        var parameters = new java.util.LinkedHashMap<String, String>();
+        parameters.put("limit", String.valueOf(PAGE));
+        for (var parameter : query.split("&", -1)) {
+            var equals = parameter.indexOf('=');
+            parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        return ListPlanner.plan(ListRequestParser.fromParameters(parameters, Limits.RECORDS), "contacts", schema);
+    }
+
+    private String deepCursor() {
+        var rows = Math.min(ROWS_BEFORE_DEEP_PAGE, contacts / 2);
+        var table = "\"%s\".contacts".formatted(caller.schemaName());
+        var found = new Database(pool)
+                .find(
+                        Statement.fixed("SELECT id, created_at FROM " + table
+                                + " ORDER BY created_at DESC, id DESC OFFSET " + rows + " LIMIT 1"),
+                        row -> Map.entry(row.requiredUuid(1), Objects.requireNonNull(row.instant(2))))
+                .orElseThrow();
+        var query = plan("sort_by=created_at").page().query();
+        return new CursorToken(found.getKey(), List.of(found.getValue().toString()), query).encode();
+    }
+
+    private Statement getStatement() {
+        var captured = new ArrayList<Statement>();
+        var reader = new RecordReader(new Database(pool, captured::add));
+        var object = schema.object("contacts", Action.READ);
+        Answer.ok(json -> reader.get(object, BenchIds.contact(0), schema, json));
+        return captured.getFirst();
+    }
+
+    private String createScript() {
+        var captured = new ArrayList<Statement>();
+        var writer = new RecordWriter(new Database(pool, captured::add));
+        var object = schema.object("contacts", Action.CREATE);
+        var faults = new Faults();
+        var body = (ObjectNode) Json.read(contact(0), null);
+        var input = new RecordInputReader(object, schema).forCreate(body, faults);
+        faults.throwIfAny();
+        var change = new Change(schema, "bench", Instant.now());
+        writer.create(new Write(object, change, ListPlanner.flatOutputs(object, schema)), List.of(input));
+        return PgbenchScript.withNewId(captured.getFirst(), input.id());
+    }
+
+    private static String contact(long number) {
+        return "{\"first_name\": \"New\", \"last_name\": \"Contact %d\", \"job_title\": \"Buyer\", \"contact_status\": \"lead\"}"
+                .formatted(number);
+    }
+
+    private static String batch(long number) {
+        var records = new StringBuilder("{\"records\": [");
+        for (var index = 0; index < 100; index++) {
+            records.append(index == 0 ? "" : ", ").append(contact(number * 100 + index));
+        }
+        return records.append("]}").toString();
+    }
+}
