@@ -2,6 +2,7 @@ package app.kasar.activity;
 
 import app.kasar.access.Action;
 import app.kasar.json.Json;
+import app.kasar.query.plan.AccessRules;
 import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.plan.ListPlanner;
@@ -10,7 +11,6 @@ import app.kasar.query.request.SortKey;
 import app.kasar.records.RecordPage;
 import app.kasar.records.RecordReader;
 import app.kasar.schema.ObjectSchema;
-import app.kasar.schema.SystemObjects;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
@@ -69,8 +69,7 @@ final class LinkedSection {
     }
 
     private static Criterion criterion(Section section, Subject subject, ObjectSchema object, FeedRequest asked) {
-        var linked = new Criterion.LinkedTo(
-                SystemObjects.linkTable(object), subject.object().name(), subject.id());
+        var linked = AccessRules.linked(subject.schema(), object, subject.object(), subject.id());
         if (section != Section.INTERACTIONS || asked.channels().isEmpty()) {
             return linked;
         }

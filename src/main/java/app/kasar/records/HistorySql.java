@@ -56,10 +56,9 @@ final class HistorySql {
     /** Versions of an earlier record that was deleted under the same id ended before this one was created. */
     private void versions() {
         text.add("WITH present AS (SELECT t.* FROM ")
-                .name(name(), subject.object().name());
+                .name(name(), subject.object().table());
         text.add(" t WHERE t.id = ").value(subject.id()).add(" AND ");
-        CriterionSql.write(
-                text, AccessRules.rows(schema.actor(), subject.object().name(), Action.READ), name(), "t");
+        CriterionSql.write(text, AccessRules.rows(schema, subject.object().name(), Action.READ), name(), "t");
         text.add(
                 "), versions AS (SELECT lower(h.valid) AS \"~since\", h.changed_by AS \"~by\", h.token_id AS \"~token\","
                         + " h.request_id AS \"~request\", p.created_by AS \"~creator\"");

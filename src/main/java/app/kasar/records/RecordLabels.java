@@ -30,8 +30,11 @@ public final class RecordLabels {
         var name = schema.snapshot().schemaName();
         var text = new SqlText().add("SELECT t.id, ");
         OutputSql.label(text, object.get(), "t");
-        text.add(" FROM ").name(name, objectName).add(" t WHERE t.id = ANY(").value(ids.toArray(UUID[]::new));
-        CriterionSql.write(text.add(") AND "), AccessRules.rows(schema.actor(), objectName, Action.READ), name, "t");
+        text.add(" FROM ")
+                .name(name, object.get().table())
+                .add(" t WHERE t.id = ANY(")
+                .value(ids.toArray(UUID[]::new));
+        CriterionSql.write(text.add(") AND "), AccessRules.rows(schema, objectName, Action.READ), name, "t");
         return database
                 .list(text.toStatement(), row -> new UserLabel(row.requiredUuid(1), row.requiredText(2), null))
                 .stream()

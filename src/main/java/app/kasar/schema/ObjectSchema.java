@@ -17,6 +17,7 @@ public final class ObjectSchema {
             Map.of("contacts", Map.of("status", "contact_status"));
 
     private final Heading heading;
+    private final Storage storage;
     private final Map<String, FieldDefinition> fields = new LinkedHashMap<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final List<Attribute> flat = new ArrayList<>();
@@ -38,8 +39,22 @@ public final class ObjectSchema {
         }
     }
 
+    /**
+     * Where an object's records are.
+     *
+     * @param leavesEvents whether every change of a record leaves an event, so that what was counted can be brought up to
+     *     date from them
+     */
+    public record Storage(String table, boolean leavesEvents) {}
+
+    /** An object in a table of its own name, written through the records engine alone. */
     public ObjectSchema(Heading heading, List<FieldDefinition> definitions) {
+        this(heading, new Storage(heading.name(), true), definitions);
+    }
+
+    ObjectSchema(Heading heading, Storage storage, List<FieldDefinition> definitions) {
         this.heading = heading;
+        this.storage = storage;
         for (var field : definitions) {
             fields.put(field.name(), field);
             flat.addAll(FieldColumns.flat(field));
@@ -75,8 +90,16 @@ public final class ObjectSchema {
         return heading;
     }
 
+    public Storage storage() {
+        return storage;
+    }
+
+    public String table() {
+        return storage.table();
+    }
+
     public String historyTable() {
-        return name() + "_history";
+        return table() + "_history";
     }
 
     public List<FieldDefinition> fields() {
@@ -130,7 +153,7 @@ public final class ObjectSchema {
         var visible = fields.values().stream()
                 .filter(field -> !hidden.contains(field.name()))
                 .toList();
-        return new ObjectSchema(heading, visible);
+        return new ObjectSchema(heading, storage, visible);
     }
 
     /** The fault for a name this object does not have. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,13 @@ final class SchemaStore {
             for (var heading : headings(schema)) {
                 objects.put(heading.name(), new ObjectSchema(heading, fields.getOrDefault(heading.name(), List.of())));
             }
-            return new SchemaSnapshot(epoch, schema, objects, new PipelineStore(database).list(schema), users(schema));
+            return new SchemaSnapshot(
+                    epoch,
+                    schema,
+                    objects,
+                    new PipelineStore(database).list(schema),
+                    users(schema),
+                    activeUsers(schema));
         });
     }
 
@@ -242,6 +249,11 @@ final class SchemaStore {
                         row -> new UserLabel(row.requiredUuid(1), row.requiredText(2), row.text(3)))
                 .stream()
                 .collect(Collectors.toMap(UserLabel::id, label -> label));
+    }
+
+    private Set<UUID> activeUsers(String schema) {
+        return Set.copyOf(database.list(
+                select("SELECT id FROM ", schema, "workspace_users", " WHERE is_active"), row -> row.requiredUuid(1)));
     }
 
     private static Statement select(String columns, String schema, String table, String rest) {

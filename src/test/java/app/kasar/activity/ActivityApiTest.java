@@ -76,14 +76,10 @@ class ActivityApiTest {
 
     private static Map<String, Object> mail(String subject) {
         return Map.of(
-                "channel",
-                "email",
                 "direction",
                 "inbound",
                 "subject",
                 subject,
-                "snippet",
-                "Hello",
                 "body_text",
                 "Secret",
                 "occurred_at",
@@ -94,7 +90,7 @@ class ActivityApiTest {
     @ValueSource(strings = {"contacts", "companies", "opportunities", "candidates"})
     void shows_what_was_said_what_is_to_be_done_and_what_was_noted(String object) {
         var record = record(object);
-        var mail = entries.interaction(mail("Question"), record);
+        var mail = entries.interaction("email", mail("Question"), record);
         var task = entries.task(
                 Map.of(
                         "title",
@@ -167,7 +163,7 @@ class ActivityApiTest {
     void narrows_interactions_to_a_channel_and_mail_to_all_its_providers() {
         var record = record("contacts");
         for (var channel : List.of("email", "gmail", "outlook", "call", "linkedin")) {
-            entries.interaction(Map.of("channel", channel, "subject", channel), record);
+            entries.interaction(channel, Map.of("subject", channel), record);
         }
         entries.note(Map.of("content", "Stays"), record);
 
@@ -288,12 +284,7 @@ class ActivityApiTest {
         return switch (section) {
             case "interactions" ->
                 entries.interaction(
-                        Map.of(
-                                "channel",
-                                "call",
-                                "occurred_at",
-                                kasar.clock().instant().toString()),
-                        record);
+                        "call", Map.of("occurred_at", kasar.clock().instant().toString()), record);
             case "tasks" ->
                 entries.task(Map.of("title", "T", "due_date", "2026-03-0%d".formatted(1 + index / 2)), false, record);
             case "notes" -> entries.note(Map.of("content", "N" + index), record);

@@ -54,8 +54,11 @@ final class Entries {
         return create(SystemObjects.NOTES, values, Map.of(), records);
     }
 
-    String interaction(Map<String, ?> values, Entity... records) {
-        return create(SystemObjects.INTERACTIONS, values, Map.of(), records);
+    /** @param channel as stored, the name of a provider of mail among others */
+    String interaction(String channel, Map<String, ?> values, Entity... records) {
+        var all = new LinkedHashMap<String, Object>(values);
+        all.put("channel", "other");
+        return create(SystemObjects.INTERACTIONS, all, Map.of("channel", channel, "snippet", "Hello"), records);
     }
 
     private String create(ObjectSchema object, Map<String, ?> values, Map<String, String> byServer, Entity... records) {
