@@ -56,6 +56,8 @@ public final class Json {
                 throw Problem.invalid(at, subject(at) + " is empty; expected JSON");
             }
             return document;
+        } catch (NumberFormatException beyondAnyDecimal) {
+            throw Problem.invalid(at, subject(at) + " holds a number that is too large or too small");
         } catch (JacksonException refused) {
             throw Problem.invalid(at, subject(at) + " is not valid JSON" + place(refused) + ": " + reason(refused));
         }

@@ -4,10 +4,14 @@ import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import app.kasar.query.request.FilterNode;
 import app.kasar.schema.Attribute;
+import app.kasar.schema.ColumnType;
 import app.kasar.schema.FieldColumns;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Operator;
 import app.kasar.schema.OperatorFamily;
+import app.kasar.schema.value.PlainText;
+import app.kasar.schema.value.Reading;
+import app.kasar.schema.value.TextLimits;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -183,7 +187,7 @@ final class FilterPlanner {
             var list = list(asked, attribute, operand);
             return list == null
                     ? new Criterion.Nothing()
-                    : new Criterion.OneOf(attribute, list, operator == Operator.NOT_IN);
+                    : new Criterion.OneOf(attribute, possible(attribute, list), operator == Operator.NOT_IN);
         }
         if (operator == Operator.BETWEEN) {
             var pair = pair(asked, attribute, operand);
@@ -195,6 +199,13 @@ final class FilterPlanner {
         }
         var value = read(asked, attribute, operand);
         return value == null ? new Criterion.Nothing() : compare(attribute, operator, value);
+    }
+
+    /** The values the column can hold: a column of whole numbers has no fraction to find, and no list could carry one. */
+    private static List<Object> possible(Attribute attribute, List<Object> values) {
+        return attribute.type() == ColumnType.BIGINT
+                ? values.stream().filter(Long.class::isInstance).toList()
+                : values;
     }
 
     private static Criterion compare(Attribute attribute, Operator operator, Object value) {
@@ -322,12 +333,13 @@ final class FilterPlanner {
             reject(asked, "value", "'%s' needs one text as its value".formatted(asked.field()));
             return null;
         }
-        var text = operand.asString();
-        if (text.indexOf('\0') >= 0) {
-            reject(asked, "value", "'%s' cannot hold the character U+0000".formatted(asked.field()));
-            return null;
-        }
-        return text;
+        return switch (PlainText.read(operand.asString(), TextLimits.TEXTAREA)) {
+            case Reading.Accepted<String>(var text) -> text;
+            case Reading.Refused<String>(var message) -> {
+                reject(asked, "value", "'%s' %s".formatted(asked.field(), message));
+                yield null;
+            }
+        };
     }
 
     private Criterion reject(FilterNode.Condition asked, String part, String message) {

@@ -9,7 +9,7 @@ public final class SearchWords {
     /** More words do not find fewer records. */
     private static final int MOST = 16;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
 
     private SearchWords() {}
 

@@ -9,7 +9,6 @@ import app.kasar.schema.Relation;
 import app.kasar.schema.SearchDocument;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** {@link Criterion} to a SQL condition that is never NULL where it is negated. */
 public final class CriterionSql {
@@ -227,21 +226,24 @@ public final class CriterionSql {
     }
 
     private void words(Criterion.Words words, String alias) {
-        var prefixes = words.words().stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & "));
         text.name(alias, SearchDocument.COLUMN).add(" @@ ");
-        query(prefixes);
+        query(words.words());
         if (words.recheck()) {
             text.add(" AND ");
             SearchDocument.write(text, words.object(), column -> text.name(alias, column));
             text.add(" @@ ");
-            query(prefixes);
+            query(words.words());
         }
     }
 
-    private void query(String prefixes) {
-        text.add("to_tsquery('simple', kasar.unaccent('kasar.unaccent', ")
-                .value(prefixes)
-                .add("))");
+    /** Every word as the beginning of a stored one. Folding may turn a letter into quotes or blanks, so it is quoted after. */
+    private void query(List<String> words) {
+        text.add("(");
+        for (var index = 0; index < words.size(); index++) {
+            text.add(index == 0 ? "" : " && ").add("(quote_literal(lower(kasar.unaccent('kasar.unaccent', ");
+            text.value(words.get(index), "text").add("))) || ':*')::tsquery");
+        }
+        text.add(")");
     }
 
     /** Appends the value of an attribute of the row known as {@code alias}. */

@@ -5,6 +5,7 @@ import static app.kasar.schema.value.Readings.isAccepted;
 import static app.kasar.schema.value.Readings.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.kasar.SharedDataFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static app.kasar.schema.value.Readings.accepted;
 import static app.kasar.schema.value.Readings.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.kasar.SharedDataFolder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static app.kasar.schema.value.Readings.json;
 import static app.kasar.schema.value.Readings.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.kasar.SharedDataFolder;
 import app.kasar.json.Json;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;

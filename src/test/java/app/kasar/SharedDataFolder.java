@@ -1,4 +1,4 @@
-package app.kasar.schema.value;
+package app.kasar;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Published data sets beside the project; a test that needs one is skipped where the folder is missing. */
-final class SharedDataFolder {
+public final class SharedDataFolder {
     private SharedDataFolder() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         var folder = Path.of(System.getenv().getOrDefault("KASAR_SHARED_DATA", "../shared/data"));
         var file = folder.resolve(name);
         assumeTrue(
