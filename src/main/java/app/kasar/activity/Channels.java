@@ -7,7 +7,7 @@ import java.util.List;
 final class Channels {
     private static final String MAIL = "email";
     private static final List<String> MAIL_PROVIDERS = List.of("gmail", "outlook", "fastmail", "imap");
-    private static final List<String> OTHERS = List.of("call", "meeting", "linkedin", "whatsapp");
+    private static final List<String> OTHERS = List.of("call", "meeting", "linkedin", "whatsapp", "other");
 
     private Channels() {}
 
