@@ -199,14 +199,21 @@ final class Upserts {
         return true;
     }
 
-    /** The items that lost to a create of another, to be tried again when {@code mayTryAgain}. */
+    /**
+     * The items left for another round: those that lost to a create of another, when {@code mayTryAgain}, and those that
+     * change a record an item before them changes in this one.
+     */
     private List<Keyed> round(Run run, List<Keyed> now, boolean mayTryAgain) {
         var existing = find(run, now);
         var updates = new Pending();
         var creates = new Pending();
+        var changed = new HashSet<UUID>();
+        var later = new ArrayList<Keyed>();
         for (var keyed : now) {
             var ids = existing.getOrDefault(keyed.key(), List.of());
-            if (ids.size() > 1) {
+            if (ids.size() == 1 && !changed.add(ids.getFirst())) {
+                later.add(keyed);
+            } else if (ids.size() > 1) {
                 run.refuse(
                         keyed.index(),
                         List.of(Fault.invalid(
@@ -219,7 +226,8 @@ final class Upserts {
             }
         }
         updates.write(writer.update(run.write(), updates.inputs), run, Batches.Kind.UPDATED, false);
-        return creates.write(create(run, creates.inputs), run, Batches.Kind.CREATED, mayTryAgain);
+        later.addAll(creates.write(create(run, creates.inputs), run, Batches.Kind.CREATED, mayTryAgain));
+        return later;
     }
 
     private List<Outcome> create(Run run, List<RecordInput> inputs) {
