@@ -35,7 +35,7 @@ final class DeleteSql {
     private Statement statement(List<UUID> ids, @Nullable Instant version) {
         parts.guard(text);
         text.add(", doomed AS (SELECT t.* FROM ")
-                .name(parts.schema(), write.object().name());
+                .name(parts.schema(), write.object().table());
         text.add(" t CROSS JOIN guard WHERE t.id = ANY(")
                 .value(ids.toArray(UUID[]::new))
                 .add(") AND ");
@@ -47,7 +47,7 @@ final class DeleteSql {
         letGo();
         unlink();
         text.add(", deleted AS (DELETE FROM ")
-                .name(parts.schema(), write.object().name());
+                .name(parts.schema(), write.object().table());
         text.add(" t USING doomed d WHERE t.id = d.id RETURNING t.id), history AS (");
         parts.history(text, "doomed b", "greatest(" + AT + ", b.updated_at + interval '1 millisecond')");
         text.add(")");

@@ -73,9 +73,9 @@ public final class EntityLinks {
                     .filter(entity -> entity.object().equals(name))
                     .map(Entity::id)
                     .toArray(UUID[]::new);
-            var text = new SqlText().add("SELECT t.id FROM ").name(schemaOf(change), object.name());
+            var text = new SqlText().add("SELECT t.id FROM ").name(schemaOf(change), object.table());
             text.add(" t WHERE t.id = ANY(").value(ids).add(") AND ");
-            CriterionSql.write(text, AccessRules.rows(actor(change), name, Action.READ), schemaOf(change), "t");
+            CriterionSql.write(text, AccessRules.rows(change.schema(), name, Action.READ), schemaOf(change), "t");
             text.add(" FOR KEY SHARE OF t");
             database.list(text.toStatement(), row -> found.add(new Entity(name, row.requiredUuid(1))));
         });

@@ -39,7 +39,7 @@ final class InsertSql {
 
     private static void inserted(SqlText text, Write write, WriteSql parts, List<String> columns) {
         text.add(", inserted AS (INSERT INTO ")
-                .name(parts.schema(), write.object().name())
+                .name(parts.schema(), write.object().table())
                 .add(" (id, ");
         WriteSql.names(text, columns, null);
         text.add(columns.isEmpty() ? "" : ", ")

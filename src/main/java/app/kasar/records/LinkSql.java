@@ -55,12 +55,13 @@ final class LinkSql {
         var text = new SqlText();
         parts.guard(text);
         text.add(", near AS (SELECT t.id FROM ")
-                .name(parts.schema(), write.object().name());
+                .name(parts.schema(), write.object().table());
         text.add(" t CROSS JOIN guard WHERE t.id = ").value(id).add(" AND ");
         parts.rows(text, Action.UPDATE, "t");
         text.add(" FOR KEY SHARE OF t), far AS (SELECT t.id FROM ").name(parts.schema(), relation.target());
         text.add(" t WHERE t.id = ANY(").value(targets.toArray(UUID[]::new)).add(") AND ");
-        CriterionSql.write(text, AccessRules.rows(actor, relation.target(), Action.READ), parts.schema(), "t");
+        CriterionSql.write(
+                text, AccessRules.rows(write.change().schema(), relation.target(), Action.READ), parts.schema(), "t");
         return text.add(" FOR KEY SHARE OF t)");
     }
 

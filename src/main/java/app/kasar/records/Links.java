@@ -69,7 +69,7 @@ final class Links {
         text.add(" WHERE ").name("l", relation.near()).add(" = ").value(id).add(" AND ");
         CriterionSql.write(
                 text,
-                AccessRules.rows(write.change().schema().actor(), relation.target(), Action.READ),
+                AccessRules.rows(write.change().schema(), relation.target(), Action.READ),
                 write.schemaName(),
                 "t");
         return database.list(text.toStatement(), row -> row.requiredUuid(1));

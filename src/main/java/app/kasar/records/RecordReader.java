@@ -127,11 +127,11 @@ public final class RecordReader {
         text.add(", ").name("t", "updated_at").add(", ");
         OutputSql.write(text, outputs, name, "t");
         text.add(" FROM ")
-                .name(name, object.name())
+                .name(name, object.table())
                 .add(" t WHERE t.id = ")
                 .value(id)
                 .add(" AND ");
-        CriterionSql.write(text, AccessRules.rows(schema.actor(), object.name(), Action.READ), name, "t");
+        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
         var writer = new RecordJson(outputs, schema.snapshot(), FIRST_OUTPUT);
         return database.find(text.toStatement(), row -> {
                     requireCurrent(schema, row.number(EPOCH));
@@ -139,6 +139,18 @@ public final class RecordReader {
                     return RecordVersion.of(Objects.requireNonNull(row.instant(2)));
                 })
                 .orElseThrow(() -> notFound(schema, object, id));
+    }
+
+    /** @throws Problem RECORD_NOT_FOUND when there is no such record the caller may read */
+    public void requireReadable(ObjectSchema object, UUID id, VisibleSchema schema) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(" FROM ").name(name, object.table()).add(" t WHERE t.id = ").value(id);
+        CriterionSql.write(text.add(" AND "), AccessRules.rows(schema, object.name(), Action.READ), name, "t");
+        var epoch =
+                database.find(text.toStatement(), row -> row.number(1)).orElseThrow(() -> notFound(schema, object, id));
+        requireCurrent(schema, epoch);
     }
 
     /**
@@ -153,8 +165,8 @@ public final class RecordReader {
             CriterionSql.write(text.add(", count(*) FILTER (WHERE "), criterion, name, "t");
             text.add(")");
         }
-        text.add(" FROM ").name(name, object.name()).add(" t WHERE ");
-        CriterionSql.write(text, AccessRules.rows(schema.actor(), object.name(), Action.READ), name, "t");
+        text.add(" FROM ").name(name, object.table()).add(" t WHERE ");
+        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
         CriterionSql.write(text.add(" AND "), among, name, "t");
         return database.find(text.toStatement(), row -> {
                     requireCurrent(schema, row.number(EPOCH));

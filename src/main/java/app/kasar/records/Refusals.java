@@ -53,12 +53,20 @@ final class Refusals {
     private @Nullable Found find(Write write, UUID id, Action action) {
         var actor = write.change().schema().actor();
         var text = new SqlText().add("SELECT ");
-        CriterionSql.write(text, AccessRules.rows(actor, write.object().name(), action), write.schemaName(), "t");
+        CriterionSql.write(
+                text,
+                AccessRules.rows(write.change().schema(), write.object().name(), action),
+                write.schemaName(),
+                "t");
         text.add(", t.updated_at FROM ")
-                .name(write.schemaName(), write.object().name())
+                .name(write.schemaName(), write.object().table())
                 .add(" t WHERE t.id = ");
         text.value(id).add(" AND ");
-        CriterionSql.write(text, AccessRules.rows(actor, write.object().name(), Action.READ), write.schemaName(), "t");
+        CriterionSql.write(
+                text,
+                AccessRules.rows(write.change().schema(), write.object().name(), Action.READ),
+                write.schemaName(),
+                "t");
         return database.find(
                         text.toStatement(), row -> new Found(row.isTrue(1), Objects.requireNonNull(row.instant(2))))
                 .orElse(null);
@@ -95,7 +103,7 @@ final class Refusals {
                 .add(" t WHERE t.id = ")
                 .value(id)
                 .add(" AND ");
-        CriterionSql.write(text, AccessRules.rows(schema.actor(), object, Action.READ), name, "t");
+        CriterionSql.write(text, AccessRules.rows(schema, object, Action.READ), name, "t");
         return database.find(text.toStatement(), row -> true).orElse(false);
     }
 }

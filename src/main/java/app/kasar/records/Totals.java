@@ -37,7 +37,7 @@ final class Totals {
     /** What is known of a list's total before its page is read. Uncommitted changes of an open transaction are nobody's to keep. */
     Check check(ListPlan plan) {
         var count = countStatement(plan);
-        var isKept = plan.page().withTotal() && !database.isInTransaction();
+        var isKept = plan.page().withTotal() && plan.object().storage().leavesEvents() && !database.isInTransaction();
         return new Check(plan, count, isKept ? counted.getIfPresent(count) : null);
     }
 
@@ -113,7 +113,7 @@ final class Totals {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schemaOf(plan));
         text.add(", count(*), pg_current_snapshot()::text FROM ")
-                .name(schemaOf(plan), plan.object().name());
+                .name(schemaOf(plan), plan.object().table());
         CriterionSql.write(text.add(" t WHERE "), plan.selection().criterion(), schemaOf(plan), "t");
         return text.toStatement().planned(plan.planning());
     }

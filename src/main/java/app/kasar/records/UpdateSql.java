@@ -92,7 +92,7 @@ final class UpdateSql {
 
     private void before(@Nullable Instant version) {
         text.add(", before AS (SELECT t.*, x.* FROM ")
-                .name(parts.schema(), write.object().name());
+                .name(parts.schema(), write.object().table());
         text.add(" t JOIN input x ON t.id = ").name("x", INPUT_ID).add("::uuid CROSS JOIN guard WHERE ");
         parts.rows(text, Action.UPDATE, "t");
         if (version != null) {
@@ -183,7 +183,7 @@ final class UpdateSql {
 
     private void written() {
         text.add(", written AS (UPDATE ")
-                .name(parts.schema(), write.object().name())
+                .name(parts.schema(), write.object().table())
                 .add(" t SET ");
         for (var column : columns) {
             text.name(column).add(" = ");

@@ -273,10 +273,10 @@ final class Upserts {
     private static SqlText select(Run run, String key) {
         var write = run.write();
         var text = new SqlText().add("SELECT " + key + ", t.id FROM ");
-        text.name(write.schemaName(), write.object().name()).add(" t WHERE ");
+        text.name(write.schemaName(), write.object().table()).add(" t WHERE ");
         CriterionSql.write(
                 text,
-                AccessRules.rows(write.change().schema().actor(), write.object().name(), Action.READ),
+                AccessRules.rows(write.change().schema(), write.object().name(), Action.READ),
                 write.schemaName(),
                 "t");
         return text.add(" AND ");

@@ -83,15 +83,12 @@ final class Violations {
                 field.type().hasEntries() ? "text" : field.type().columnType().sqlName();
         var text = new SqlText()
                 .add("SELECT t.id FROM ")
-                .name(write.schemaName(), object.name())
+                .name(write.schemaName(), object.table())
                 .add(" t WHERE ");
         text.add(folded ? "lower(" : "(").name("t", column).add(folded ? ") = lower(" : ") = (");
         text.value(value, "text").add(folded ? ") AND " : "::" + type + ") AND ");
         CriterionSql.write(
-                text,
-                AccessRules.rows(write.change().schema().actor(), object.name(), Action.READ),
-                write.schemaName(),
-                "t");
+                text, AccessRules.rows(write.change().schema(), object.name(), Action.READ), write.schemaName(), "t");
         return database.find(text.toStatement(), row -> row.requiredUuid(1));
     }
 

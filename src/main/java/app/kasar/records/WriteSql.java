@@ -136,7 +136,11 @@ final class WriteSql {
     /** The rows on which the caller may do something. */
     void rows(SqlText text, Action action, String alias) {
         var actor = write.change().schema().actor();
-        CriterionSql.write(text, AccessRules.readableRows(actor, write.object().name(), action), schema(), alias);
+        CriterionSql.write(
+                text,
+                AccessRules.readableRows(write.change().schema(), write.object().name(), action),
+                schema(),
+                alias);
     }
 
     /** A relation column whose target the caller sees only in part, so that naming a record needs a look at it. */
@@ -164,7 +168,8 @@ final class WriteSql {
             column.accept(reference.column());
             text.add("::uuid AND ");
             var actor = write.change().schema().actor();
-            CriterionSql.write(text, AccessRules.rows(actor, reference.target(), Action.READ), schema(), "r");
+            CriterionSql.write(
+                    text, AccessRules.rows(write.change().schema(), reference.target(), Action.READ), schema(), "r");
             text.add("))");
         }
     }

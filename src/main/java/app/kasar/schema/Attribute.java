@@ -20,6 +20,12 @@ public record Attribute(
         this(key, field, key, null, type);
     }
 
+    /** The name alone, the same on every node: cursors carry a hash of what a list was asked for. */
+    @Override
+    public String toString() {
+        return part == null ? column : column + "." + part;
+    }
+
     public OperatorFamily family() {
         return part == null ? field.type().family() : OperatorFamily.TEXT;
     }

@@ -18,7 +18,9 @@ public record FieldRules(Set<Rule> rules) {
         /** Part of the product: cannot be dropped. */
         SYSTEM,
         /** Set by the server alone. */
-        READ_ONLY
+        READ_ONLY,
+        /** Shown only where it is asked for by name. */
+        ON_REQUEST
     }
 
     public FieldRules {

@@ -17,6 +17,7 @@ public final class ObjectSchema {
             Map.of("contacts", Map.of("status", "contact_status"));
 
     private final Heading heading;
+    private final Storage storage;
     private final Map<String, FieldDefinition> fields = new LinkedHashMap<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final List<Attribute> flat = new ArrayList<>();
@@ -38,8 +39,22 @@ public final class ObjectSchema {
         }
     }
 
+    /**
+     * Where an object's records are.
+     *
+     * @param leavesEvents whether every change of a record leaves an event, so that what was counted can be brought up to
+     *     date from them
+     */
+    public record Storage(String table, boolean leavesEvents) {}
+
+    /** An object in a table of its own name, written through the records engine alone. */
     public ObjectSchema(Heading heading, List<FieldDefinition> definitions) {
+        this(heading, new Storage(heading.name(), true), definitions);
+    }
+
+    ObjectSchema(Heading heading, Storage storage, List<FieldDefinition> definitions) {
         this.heading = heading;
+        this.storage = storage;
         for (var field : definitions) {
             fields.put(field.name(), field);
             flat.addAll(FieldColumns.flat(field));
@@ -75,8 +90,16 @@ public final class ObjectSchema {
         return heading;
     }
 
+    public Storage storage() {
+        return storage;
+    }
+
+    public String table() {
+        return storage.table();
+    }
+
     public String historyTable() {
-        return name() + "_history";
+        return table() + "_history";
     }
 
     public List<FieldDefinition> fields() {
@@ -85,6 +108,13 @@ public final class ObjectSchema {
 
     public Optional<FieldDefinition> findField(String name) {
         return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The field that places records in pipelines; an object has one at most. */
+    public Optional<FieldDefinition> findPipelineField() {
+        return fields.values().stream()
+                .filter(field -> field.type() == FieldType.PIPELINE)
+                .findFirst();
     }
 
     /** A value of the own row by flat key, field name or documented alias. */
@@ -123,7 +153,7 @@ public final class ObjectSchema {
         var visible = fields.values().stream()
                 .filter(field -> !hidden.contains(field.name()))
                 .toList();
-        return new ObjectSchema(heading, visible);
+        return new ObjectSchema(heading, storage, visible);
     }
 
     /** The fault for a name this object does not have. */

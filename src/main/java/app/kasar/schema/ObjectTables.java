@@ -65,6 +65,13 @@ final class ObjectTables {
                 execute(new SqlText().add("DROP TABLE IF EXISTS ").name(schema, many.link()));
             }
         }
+        for (var linking : SystemObjects.WITH_LINKS) {
+            execute(new SqlText()
+                    .add("DELETE FROM ")
+                    .name(schema, SystemObjects.linkTable(linking))
+                    .add(" WHERE object_name = ")
+                    .value(object.name()));
+        }
         execute(new SqlText()
                 .add("DROP TABLE ")
                 .name(schema, object.name())

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * replaced whole when the epoch moves on.
  *
  * @param objects in their order
+ * @param users active or not
  */
 public record SchemaSnapshot(
         long epoch,
         String schemaName,
         Map<String, ObjectSchema> objects,
         List<Pipeline> pipelines,
-        Map<UUID, UserLabel> users) {
+        Map<UUID, UserLabel> users,
+        Set<UUID> activeUsers) {
 
     public SchemaSnapshot {
         objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
         pipelines = List.copyOf(pipelines);
         users = Map.copyOf(users);
+        activeUsers = Set.copyOf(activeUsers);
     }
 
     /** @throws Problem INVALID_OBJECT with the nearest name */
@@ -56,6 +60,10 @@ public record SchemaSnapshot(
         return pipelines.stream()
                 .filter(pipeline -> pipeline.objectName().equals(object))
                 .toList();
+    }
+
+    public Optional<Pipeline> findPipeline(UUID id) {
+        return pipelines.stream().filter(pipeline -> pipeline.id().equals(id)).findFirst();
     }
 
     public @Nullable UserLabel user(UUID id) {

@@ -31,18 +31,19 @@ public final class SystemObjects {
             heading("notes", "Notes", "title"),
             fields(
                     field("title", FieldType.TEXT, SEARCHABLE),
-                    field("content", FieldType.TEXTAREA, REQUIRED, SEARCHABLE),
+                    field("content", FieldType.TEXTAREA, REQUIRED),
+                    fixed("content_text", FieldType.TEXTAREA, SEARCHABLE, ON_REQUEST),
                     select("visibility", "workspace", "workspace", "private")));
 
     public static final ObjectSchema INTERACTIONS = new ObjectSchema(
             heading("interactions", "Interactions", "subject"),
             fields(
-                    field("channel", FieldType.TEXT, REQUIRED),
+                    required(select("channel", null, "email", "call", "meeting", "linkedin", "whatsapp", "other")),
                     select("direction", null, "inbound", "outbound"),
                     field("subject", FieldType.TEXT, SEARCHABLE),
-                    field("snippet", FieldType.TEXT),
-                    field("body_text", FieldType.TEXTAREA, SEARCHABLE),
-                    field("body_html", FieldType.TEXTAREA),
+                    fixed("snippet", FieldType.TEXT),
+                    field("body_text", FieldType.TEXTAREA, SEARCHABLE, ON_REQUEST),
+                    field("body_html", FieldType.TEXTAREA, ON_REQUEST),
                     field("occurred_at", FieldType.DATETIME, INDEXED),
                     field("duration", FieldType.INTEGER),
                     field("participants", FieldType.JSON)));
@@ -56,6 +57,19 @@ public final class SystemObjects {
                     field("record_id", FieldType.TEXT, REQUIRED),
                     field("message", FieldType.TEXT, REQUIRED),
                     field("read_at", FieldType.DATETIME)));
+
+    /** The organization's users: written by accounts, listed like anything else. */
+    public static final ObjectSchema USERS = new ObjectSchema(
+            heading("users", "Users", "full_name"),
+            new ObjectSchema.Storage("workspace_users", false),
+            List.of(
+                    fixed("id", FieldType.ID),
+                    fixed("full_name", FieldType.TEXT),
+                    fixed("user_email", FieldType.TEXT),
+                    fixed("role", FieldType.TEXT),
+                    fixed("is_active", FieldType.BOOLEAN),
+                    fixed("avatar_url", FieldType.URL),
+                    fixed("created_at", FieldType.DATETIME)));
 
     /** Those with tables made like any object's, in the order in which they are made. */
     static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS);
@@ -79,6 +93,7 @@ public final class SystemObjects {
     private static Map<String, ObjectSchema> byName() {
         var byName = new LinkedHashMap<String, ObjectSchema>();
         WITH_TABLES.forEach(object -> byName.put(object.name(), object));
+        byName.put(USERS.name(), USERS);
         return byName;
     }
 
@@ -98,6 +113,11 @@ public final class SystemObjects {
     private static FieldDefinition fixed(String name, FieldType type, FieldRules.Rule... rules) {
         return new FieldDefinition(
                 name, name, type, FieldRules.of(rules).with(READ_ONLY, true), FieldDefinition.Details.NONE, 0);
+    }
+
+    private static FieldDefinition required(FieldDefinition field) {
+        return new FieldDefinition(
+                field.name(), field.label(), field.type(), FieldRules.of(REQUIRED), field.details(), field.position());
     }
 
     private static FieldDefinition select(String name, @Nullable String byDefault, String... values) {

@@ -10,6 +10,8 @@ import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
 import app.kasar.accounts.OrganizationSettings;
 import app.kasar.accounts.Organizations;
+import app.kasar.activity.Activity;
+import app.kasar.activity.ActivityRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
@@ -20,6 +22,8 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.pipelines.PipelineRoutes;
+import app.kasar.pipelines.Pipelines;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequest;
 import app.kasar.records.AssociationRoutes;
@@ -33,6 +37,7 @@ import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
@@ -120,7 +125,14 @@ public final class Wiring {
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(pipelines(writer).routes());
+        routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         return routes;
+    }
+
+    private PipelineRoutes pipelines(RecordWriter writer) {
+        return new PipelineRoutes(
+                schemas, new Pipelines(database, writer), new PipelineChanges(database, schemas), clock);
     }
 
     private ObjectNames objectNames() {

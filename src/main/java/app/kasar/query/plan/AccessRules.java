@@ -2,43 +2,77 @@ package app.kasar.query.plan;
 
 import app.kasar.access.Action;
 import app.kasar.access.Actor;
+import app.kasar.access.Grant;
 import app.kasar.schema.Attribute;
+import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
+import app.kasar.schema.VisibleSchema;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Grants to row rules: the one place where "own" becomes a criterion. */
 public final class AccessRules {
+    private static final Criterion EVERYTHING = new Criterion.Everything();
+
     private AccessRules() {}
 
     /** The records of an object on which the caller may do something. */
-    public static Criterion rows(Actor actor, String object, Action action) {
-        var granted = switch (actor.permissions().grant(object, action)) {
-            case ALL -> new Criterion.Everything();
+    public static Criterion rows(VisibleSchema schema, String object, Action action) {
+        return Criterion.both(granted(schema.actor(), object, action), always(schema, object, action));
+    }
+
+    private static Criterion granted(Actor actor, String object, Action action) {
+        if (object.equals("users")) {
+            // Every member sees who is in the organization; accounts alone write users.
+            return action == Action.READ ? EVERYTHING : new Criterion.Nothing();
+        }
+        return switch (actor.permissions().grant(object, action)) {
+            case ALL -> EVERYTHING;
             case OWN -> new Criterion.OwnedBy(ownColumns(object), actor.member().id());
             case NONE -> new Criterion.Nothing();
         };
-        return Criterion.both(granted, always(actor, object));
     }
 
     /** Which columns make a record the caller's own. */
     private static List<String> ownColumns(String object) {
         return switch (object) {
             case "tasks" -> List.of("assigned_to_id", "created_by");
-            case "notes" -> List.of("created_by");
+            case "notes", "interactions" -> List.of("created_by");
             default -> List.of("owner_id");
         };
     }
 
-    /** What holds whatever was granted, for administrators too: a private note is its author's, a notification its reader's. */
-    private static Criterion always(Actor actor, String object) {
-        var me = actor.member().id();
+    /**
+     * What holds whatever was granted. For administrators too: a private note is its author's, a notification its
+     * reader's, an interaction is seen by those who see a record it is about.
+     */
+    private static Criterion always(VisibleSchema schema, String object, Action action) {
+        var me = schema.actor().member().id();
         return switch (object) {
             case "notes" ->
-                new Criterion.Any(List.of(
-                        new Criterion.Equal(visibility(), "workspace"),
-                        new Criterion.OwnedBy(List.of("created_by"), me)));
+                Criterion.both(
+                        new Criterion.Any(List.of(
+                                new Criterion.Equal(visibility(), "workspace"),
+                                new Criterion.OwnedBy(List.of("created_by"), me))),
+                        changeable(schema.actor(), action));
+            case "interactions" ->
+                Criterion.both(
+                        linked(schema, SystemObjects.INTERACTIONS, null, null), changeable(schema.actor(), action));
             case "notifications" -> new Criterion.OwnedBy(List.of("recipient_id"), me);
-            default -> new Criterion.Everything();
+            default -> EVERYTHING;
+        };
+    }
+
+    /** What someone said is changed and deleted by themselves or an administrator. */
+    private static Criterion changeable(Actor actor, Action action) {
+        return switch (action) {
+            case READ, CREATE -> EVERYTHING;
+            case UPDATE, DELETE ->
+                actor.isAdmin()
+                        ? EVERYTHING
+                        : new Criterion.OwnedBy(
+                                List.of("created_by"), actor.member().id());
         };
     }
 
@@ -47,7 +81,33 @@ public final class AccessRules {
     }
 
     /** The records on which the caller may do something and which they may also read. */
-    public static Criterion readableRows(Actor actor, String object, Action action) {
-        return Criterion.both(rows(actor, object, Action.READ), rows(actor, object, action));
+    public static Criterion readableRows(VisibleSchema schema, String object, Action action) {
+        return Criterion.both(rows(schema, object, Action.READ), rows(schema, object, action));
+    }
+
+    /**
+     * The records of a system object that are linked to a record the caller may read.
+     *
+     * @param object only records of this object count; null means any
+     * @param record only this record counts; null means any
+     */
+    public static Criterion linked(
+            VisibleSchema schema, ObjectSchema source, @Nullable ObjectSchema object, @Nullable UUID record) {
+        var table = SystemObjects.linkTable(source);
+        if (object != null) {
+            return new Criterion.LinkedTo(table, object.name(), record, rows(schema, object.name(), Action.READ));
+        }
+        if (readsEverything(schema)) {
+            return new Criterion.LinkedTo(table, null, record, EVERYTHING);
+        }
+        return new Criterion.Any(schema.readable().stream()
+                .map(readable -> linked(schema, source, readable, record))
+                .toList());
+    }
+
+    private static boolean readsEverything(VisibleSchema schema) {
+        var permissions = schema.actor().permissions();
+        return schema.snapshot().objects().keySet().stream()
+                .allMatch(object -> permissions.grant(object, Action.READ) == Grant.ALL);
     }
 }

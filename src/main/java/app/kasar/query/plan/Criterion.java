@@ -77,11 +77,22 @@ public sealed interface Criterion {
         }
     }
 
-    /** The record of a system object is linked to a record of an object; either may be left open. */
+    /**
+     * The record of a system object is linked to a record of an object; either may be left open.
+     *
+     * @param access which of the object's records count; Everything where the object is left open
+     */
     record LinkedTo(
             String linkTable,
             @Nullable String object,
-            @Nullable UUID record) implements Criterion {}
+            @Nullable UUID record,
+            Criterion access) implements Criterion {
+        public LinkedTo {
+            if (object == null && !(access instanceof Everything)) {
+                throw new IllegalArgumentException("only the records of one object can be told apart");
+            }
+        }
+    }
 
     /**
      * The record is found by these words, each the beginning of one of its own.
@@ -152,6 +163,30 @@ public sealed interface Criterion {
             case SameSet s -> false;
             case AnyLike a -> false;
             case Related r -> false;
+            case Words w -> false;
+        };
+    }
+
+    /** Whether links to records decide, which vanish with those records. */
+    default boolean followsLinks() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().anyMatch(Criterion::followsLinks);
+            case Any(var parts) -> parts.stream().anyMatch(Criterion::followsLinks);
+            case Related(var hop, var criterion, var negated) ->
+                hop.access().followsLinks() || criterion.followsLinks();
+            case LinkedTo l -> true;
+            case Everything e -> false;
+            case Nothing n -> false;
+            case Equal e -> false;
+            case Differs d -> false;
+            case Ordered o -> false;
+            case OneOf o -> false;
+            case Like l -> false;
+            case Empty e -> false;
+            case Overlaps o -> false;
+            case SameSet s -> false;
+            case AnyLike a -> false;
+            case OwnedBy o -> false;
             case Words w -> false;
         };
     }

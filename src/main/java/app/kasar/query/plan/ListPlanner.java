@@ -12,7 +12,9 @@ import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@link ListRequest}, schema and access to {@link ListPlan}. No I/O; every fault at once. */
 public final class ListPlanner {
@@ -60,10 +62,18 @@ public final class ListPlanner {
         var outputs = new OutputPlanner(object, paths);
         var shown = asked.fields().isEmpty() ? shownByDefault(outputs) : outputs.named(asked.fields(), faults);
         faults.throwIfAny();
-        var access = AccessRules.rows(schema.actor(), object.name(), Action.READ);
+        var access = AccessRules.rows(schema, object.name(), Action.READ);
         var criterion = Criterion.both(access, Criterion.both(rest, Criterion.both(filter, search(asked))));
         return new ListPlan(
-                schema, object, new ListPlan.Selection(criterion, paths.touched()), order, shown, page(asked));
+                schema, object, new ListPlan.Selection(criterion, touched(criterion)), order, shown, page(asked));
+    }
+
+    private Set<String> touched(Criterion criterion) {
+        var touched = new HashSet<>(paths.touched());
+        if (criterion.followsLinks()) {
+            touched.addAll(schema.snapshot().objects().keySet());
+        }
+        return touched;
     }
 
     private List<Output> shownByDefault(OutputPlanner outputs) {
@@ -148,7 +158,8 @@ public final class ListPlanner {
     }
 
     private String hash(ListRequest asked) {
-        var identity = object.name() + '\n' + asked.filter() + '\n' + asked.sort() + '\n' + asked.search();
+        var identity =
+                object.name() + '\n' + asked.filter() + '\n' + asked.sort() + '\n' + asked.search() + '\n' + rest;
         return Integer.toString(identity.hashCode(), Character.MAX_RADIX)
                 + Integer.toString(identity.length(), Character.MAX_RADIX);
     }

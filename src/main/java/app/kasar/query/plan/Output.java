@@ -30,8 +30,10 @@ public sealed interface Output {
     /**
      * The records of any object a system object's record is linked to and the caller may read, as
      * {@code [{id, type, display}]}.
+     *
+     * @param objectKey what the object's name is called there
      */
-    record LinkedRecords(String key, String linkTable, List<Linkable> objects) implements Output {
+    record LinkedRecords(String key, String linkTable, String objectKey, List<Linkable> objects) implements Output {
         public LinkedRecords {
             objects = List.copyOf(objects);
         }

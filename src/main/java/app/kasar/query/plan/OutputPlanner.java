@@ -4,6 +4,7 @@ import app.kasar.access.Action;
 import app.kasar.problem.Faults;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.FieldRules.Rule;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
@@ -28,6 +29,7 @@ final class OutputPlanner {
     /** Every value of the own row. */
     List<Output> flat() {
         return object.flatAttributes().stream()
+                .filter(attribute -> !attribute.field().has(Rule.ON_REQUEST))
                 .<Output>map(attribute -> new Output.Flat(attribute.key(), attribute))
                 .toList();
     }
@@ -44,13 +46,21 @@ final class OutputPlanner {
     /** What a system object's record shows: flat values, a display value for each user, and the records it is linked to. */
     List<Output> linked(VisibleSchema schema) {
         var outputs = new ArrayList<Output>();
-        object.flatAttributes().forEach(attribute -> addWithDisplay(attribute, outputs));
-        var objects = schema.readable().stream()
-                .map(target ->
-                        new Output.Linkable(target, AccessRules.rows(schema.actor(), target.name(), Action.READ)))
-                .toList();
-        outputs.add(new Output.LinkedRecords("linked_entities", SystemObjects.linkTable(object), objects));
+        object.flatAttributes().stream()
+                .filter(attribute -> !attribute.field().has(Rule.ON_REQUEST))
+                .forEach(attribute -> addWithDisplay(attribute, outputs));
+        outputs.add(links(schema));
         return outputs;
+    }
+
+    private Output links(VisibleSchema schema) {
+        var objects = schema.readable().stream()
+                .map(target -> new Output.Linkable(target, AccessRules.rows(schema, target.name(), Action.READ)))
+                .toList();
+        var table = SystemObjects.linkTable(object);
+        return object.name().equals(SystemObjects.INTERACTIONS.name())
+                ? new Output.LinkedRecords("linked_records", table, "object", objects)
+                : new Output.LinkedRecords("linked_entities", table, "type", objects);
     }
 
     private void addEnriched(FieldDefinition field, List<Output> outputs) {

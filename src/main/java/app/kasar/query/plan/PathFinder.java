@@ -82,7 +82,7 @@ final class PathFinder {
         }
         return schema.findReadable(relation.target()).map(target -> {
             touched.add(target.name());
-            return new Hop(relation, target, AccessRules.rows(schema.actor(), target.name(), Action.READ));
+            return new Hop(relation, target, AccessRules.rows(schema, target.name(), Action.READ));
         });
     }
 }

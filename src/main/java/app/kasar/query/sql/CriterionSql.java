@@ -194,14 +194,34 @@ public final class CriterionSql {
     }
 
     private void linkedTo(Criterion.LinkedTo linked, String alias) {
-        text.add("EXISTS (SELECT 1 FROM ").name(schema, linked.linkTable()).add(" k WHERE k.source_id = ");
-        text.name(alias, "id");
+        var link = "k" + ++aliases;
+        text.add("EXISTS (SELECT 1 FROM ")
+                .name(schema, linked.linkTable())
+                .add(" ")
+                .name(link);
+        text.add(" WHERE ").name(link, "source_id").add(" = ").name(alias, "id");
         if (linked.object() != null) {
-            text.add(" AND k.object_name = ").value(linked.object());
+            text.add(" AND ").name(link, "object_name").add(" = ").literal(linked.object());
+            linkedRecord(linked.object(), linked.access(), link);
         }
         if (linked.record() != null) {
-            text.add(" AND k.record_id = ").value(linked.record());
+            text.add(" AND ").name(link, "record_id").add(" = ").value(linked.record());
         }
+        text.add(")");
+    }
+
+    private void linkedRecord(String object, Criterion access, String link) {
+        if (access instanceof Criterion.Everything) {
+            return;
+        }
+        var target = "r" + ++aliases;
+        text.add(" AND EXISTS (SELECT 1 FROM ").name(schema, object).add(" ").name(target);
+        text.add(" WHERE ")
+                .name(target, "id")
+                .add(" = ")
+                .name(link, "record_id")
+                .add(" AND ");
+        condition(access, target);
         text.add(")");
     }
 

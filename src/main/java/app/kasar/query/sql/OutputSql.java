@@ -54,8 +54,8 @@ public final class OutputSql {
 
     /** A JSON array of {@code {id, type, display}} over the objects there are, in the order of linking. */
     private void linked(LinkedRecords linked, String alias) {
-        text.add("(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'type', x.type, 'display', x.display)"
-                + " ORDER BY x.created_at, x.id), '[]') FROM (");
+        text.add("(SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, ").literal(linked.objectKey());
+        text.add(", x.type, 'display', x.display) ORDER BY x.created_at, x.id), '[]') FROM (");
         if (linked.objects().isEmpty()) {
             text.add("SELECT NULL::uuid AS id, NULL AS type, NULL AS display, now() AS created_at WHERE false");
         }
@@ -77,7 +77,7 @@ public final class OutputSql {
         text.add(" AS display, k.created_at FROM ")
                 .name(schema, linked.linkTable())
                 .add(" k JOIN ");
-        text.name(schema, linkable.object().name()).add(" ").name(target);
+        text.name(schema, linkable.object().table()).add(" ").name(target);
         text.add(" ON ")
                 .name(target, "id")
                 .add(" = k.record_id WHERE k.source_id = ")

@@ -93,7 +93,7 @@ public final class PageSql {
             column(column);
         }
         text.add(" FROM ")
-                .name(plan.schema().snapshot().schemaName(), plan.object().name())
+                .name(plan.schema().snapshot().schemaName(), plan.object().table())
                 .add(" ")
                 .name(ROW);
         text.add(" WHERE ");

@@ -60,7 +60,7 @@ public final class SnapshotSql {
         text.add(" LIMIT " + (MOST_CHANGED + 1) + "), changed AS (SELECT DISTINCT record_id FROM event WHERE kind IN"
                 + " ('created', 'updated', 'deleted')) SELECT CASE WHEN (SELECT count(*) FROM event) <= "
                 + MOST_CHANGED);
-        text.add(" THEN (SELECT count(*) FROM ").name(schema, object.name());
+        text.add(" THEN (SELECT count(*) FROM ").name(schema, object.table());
         text.add(" t WHERE t.id IN (SELECT record_id FROM changed) AND ");
         CriterionSql.write(text, plan.selection().criterion(), schema, "t");
         text.add(") - (SELECT count(*) FROM (SELECT DISTINCT ON (h.id) h.* FROM ")
