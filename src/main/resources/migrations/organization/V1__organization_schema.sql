@@ -16,6 +16,8 @@ CREATE TABLE workspace_users (
     role       text NOT NULL CHECK (role IN ('admin', 'member', 'viewer')),
     is_active  boolean NOT NULL DEFAULT true,
     avatar_url text,
+    -- an IANA name; NULL is the organization's
+    time_zone  text,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL
 );

@@ -20,6 +20,12 @@ public record Actor(Organization organization, Member member, TokenClaims token,
                 organization, administrator, claims, new Permissions(Role.ADMIN, Map.of(), false, null), epoch);
     }
 
+    /** The organization's settings as they hold for the caller: in their own time zone, where they have one. */
+    public Organization.Settings settings() {
+        var own = member.timeZone();
+        return own == null ? organization.settings() : organization.settings().in(own);
+    }
+
     public boolean isAdmin() {
         return permissions.role() == Role.ADMIN;
     }

@@ -47,10 +47,11 @@ final class ActorStore {
     private Optional<RoleHolder> findHolder(Token token) {
         var schema = token.organization().schemaName();
         var statement = """
-                SELECT u.id, u.user_id, u.full_name, u.user_email, u.avatar_url, u.role, s.epoch
+                SELECT %s, u.role, s.epoch
                 FROM %s u CROSS JOIN %s s
                 WHERE u.id = ? AND u.is_active
-                """.formatted(SchemaTable.of(schema, "workspace_users"), SchemaTable.of(schema, "state"));
+                """.formatted(
+                MemberColumns.SELECTED, SchemaTable.of(schema, "workspace_users"), SchemaTable.of(schema, "state"));
         return database.find(Statement.fixed(statement, token.workspaceUserId()), ActorStore::holder);
     }
 
@@ -81,8 +82,9 @@ final class ActorStore {
     }
 
     private static RoleHolder holder(Row row) {
-        var member = new Member(
-                row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), row.requiredText(4), row.text(5));
-        return new RoleHolder(member, Role.find(row.requiredText(6)).orElseThrow(), row.number(7));
+        return new RoleHolder(
+                MemberColumns.read(row),
+                Role.find(row.requiredText(MemberColumns.NEXT)).orElseThrow(),
+                row.number(MemberColumns.NEXT + 1));
     }
 }

@@ -12,6 +12,9 @@ public record ObjectGrants(Grant read, Grant create, Grant update, Grant delete,
             new ObjectGrants(Grant.ALL, Grant.ALL, Grant.ALL, Grant.ALL, Set.of());
     public static final ObjectGrants READ_ONLY =
             new ObjectGrants(Grant.ALL, Grant.NONE, Grant.NONE, Grant.NONE, Set.of());
+    /** One's own to read and to mark as read. */
+    static final ObjectGrants READING_OWN = new ObjectGrants(Grant.OWN, Grant.NONE, Grant.OWN, Grant.NONE, Set.of());
+
     public static final ObjectGrants NOTHING =
             new ObjectGrants(Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Set.of());
 

@@ -26,5 +26,10 @@ public record Organization(UUID id, String slug, String name, String schemaName,
         public Settings {
             allowedOrigins = List.copyOf(allowedOrigins);
         }
+
+        /** The same settings in another time zone. */
+        Settings in(ZoneId zone) {
+            return new Settings(defaultCountry, zone, allowedOrigins, rateLimit);
+        }
     }
 }

@@ -18,6 +18,9 @@ public record Permissions(
         @Nullable Set<String> objects) {
     public static final String EVERY_OTHER_OBJECT = "*";
 
+    /** What users are told is theirs alone, whatever their role: nobody else's to read, and the product's to write. */
+    private static final String NOTIFICATIONS = "notifications";
+
     public Permissions {
         byObject = Map.copyOf(byObject);
         objects = objects == null ? null : Set.copyOf(objects);
@@ -37,6 +40,9 @@ public record Permissions(
     private ObjectGrants grants(String object) {
         if (objects != null && !objects.contains(object)) {
             return ObjectGrants.NOTHING;
+        }
+        if (object.equals(NOTIFICATIONS)) {
+            return ObjectGrants.READING_OWN;
         }
         if (role == Role.ADMIN) {
             return ObjectGrants.EVERYTHING;

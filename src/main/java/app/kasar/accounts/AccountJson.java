@@ -1,6 +1,7 @@
 package app.kasar.accounts;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Member;
 import app.kasar.access.ObjectGrants;
 import app.kasar.access.Organization;
 import app.kasar.access.Scope;
@@ -24,6 +25,7 @@ final class AccountJson {
         json.writeStringProperty("full_name", actor.member().fullName());
         json.writeStringProperty("email", actor.member().email());
         text(json, "avatar_url", actor.member().avatarUrl());
+        zone(json, actor.member());
         json.writeEndObject();
     }
 
@@ -34,6 +36,7 @@ final class AccountJson {
         json.writeStringProperty("role", user.role().wireName());
         json.writeBooleanProperty("is_active", user.isActive());
         text(json, "avatar_url", user.member().avatarUrl());
+        zone(json, user.member());
         moment(json, "created_at", user.createdAt());
     }
 
@@ -86,6 +89,11 @@ final class AccountJson {
         json.writeStringProperty("delete", grants.delete().wireName());
         texts(json, "hidden_fields", grants.hiddenFields().stream().sorted().toList());
         json.writeEndObject();
+    }
+
+    private static void zone(JsonGenerator json, Member member) {
+        var zone = member.timeZone();
+        text(json, "time_zone", zone == null ? null : zone.getId());
     }
 
     private static Collection<String> scopes(Collection<Scope> scopes) {

@@ -37,6 +37,7 @@ public final class AccountRoutes {
     public List<Route> list() {
         return List.of(
                 me(),
+                route(Method.PATCH, "/me", "Set the caller's own time zone", Body.JSON, this::changeMe),
                 route(Method.POST, "/users", "Add a user", Body.JSON, this::addUser),
                 route(Method.PATCH, "/users/{id}", "Rename, activate or give a role", Body.JSON, this::changeUser),
                 route(Method.GET, "/tokens", "List tokens, without their secrets", Body.NONE, this::listTokens),
@@ -60,6 +61,11 @@ public final class AccountRoutes {
             AccountJson.me(json, request.actor());
             json.writeEndObject();
         });
+    }
+
+    private Answer changeMe(Request request) {
+        var user = users.changeOwn(request.actor(), TimeZoneChange.read(request.bodyObject()));
+        return Answer.ok(json -> object(json, () -> AccountJson.user(json, user)));
     }
 
     private Answer addUser(Request request) {

@@ -3,7 +3,6 @@ package app.kasar.accounts;
 import app.kasar.access.Organization;
 import app.kasar.json.BodyReader;
 import app.kasar.json.Shape;
-import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,7 +23,6 @@ record SettingsChange(
         Optional<List<String>> allowedOrigins,
         Optional<Optional<Integer>> rateLimit) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final int MOST_ORIGINS = 100;
     private static final int MOST_REQUESTS = 1_000_000_000;
 
@@ -33,7 +31,7 @@ record SettingsChange(
         return BodyReader.read(json, body -> {
             var name = body.optional("name", Shape.filledText(200));
             var country = body.optional("default_country", country());
-            var zone = body.optional("time_zone", zone());
+            var zone = body.optional("time_zone", TimeZoneChange.zoneShape());
             var origins = body.optional("allowed_origins", Shape.listOf(origin(), MOST_ORIGINS));
             var limit = body.optional("rate_limit", Shape.nullable(limit()));
             return () -> new SettingsChange(name.get(), country.get(), zone.get(), origins.get(), limit.get());
@@ -58,14 +56,6 @@ record SettingsChange(
 
     private static Shape<String> country() {
         return Shape.text(2).where(COUNTRIES::contains, "must be a two-letter ISO 3166 country code like 'GB'");
-    }
-
-    private static Shape<ZoneId> zone() {
-        Shape<String> text = Shape.text(60);
-        return (value, place) -> text.read(value, place)
-                .flatMap(id -> ZONES.contains(id)
-                        ? Optional.of(ZoneId.of(id))
-                        : place.refuse("must be an IANA time zone like 'Europe/London'" + NearestName.hint(id, ZONES)));
     }
 
     private static Shape<String> origin() {

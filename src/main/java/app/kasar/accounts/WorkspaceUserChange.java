@@ -11,20 +11,28 @@ import tools.jackson.databind.node.ObjectNode;
 public record WorkspaceUserChange(
         @Nullable String fullName,
         @Nullable Role role,
-        @Nullable Boolean isActive) {
+        @Nullable Boolean isActive,
+        @Nullable TimeZoneChange timeZone) {
 
-    public static final WorkspaceUserChange DEACTIVATION = new WorkspaceUserChange(null, null, false);
+    public static final WorkspaceUserChange DEACTIVATION = new WorkspaceUserChange(null, null, false, null);
 
-    /** @throws Problem with every fault of {@code {"full_name", "role", "is_active"}}, none of which must be there */
+    /** Nothing but another time zone. */
+    static WorkspaceUserChange of(TimeZoneChange timeZone) {
+        return new WorkspaceUserChange(null, null, null, timeZone);
+    }
+
+    /** @throws Problem with every fault of {@code {"full_name", "role", "is_active", "time_zone"}}, none of which must be there */
     public static WorkspaceUserChange read(ObjectNode json) {
         return BodyReader.read(json, body -> {
             var fullName = body.optional("full_name", Shape.filledText(NewWorkspaceUser.MOST_NAME_CHARACTERS));
             var role = body.optional("role", NewWorkspaceUser.ROLE);
             var isActive = body.optional("is_active", Shape.flag());
+            var timeZone = body.optional("time_zone", TimeZoneChange.shape());
             return () -> new WorkspaceUserChange(
                     fullName.get().orElse(null),
                     role.get().orElse(null),
-                    isActive.get().orElse(null));
+                    isActive.get().orElse(null),
+                    timeZone.get().orElse(null));
         });
     }
 }

@@ -1,6 +1,6 @@
 package app.kasar.accounts;
 
-import app.kasar.access.Member;
+import app.kasar.access.MemberColumns;
 import app.kasar.access.Organization;
 import app.kasar.access.Role;
 import app.kasar.access.SchemaTable;
@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** An organization's table of workspace users. */
 final class WorkspaceUserStore {
-    private static final String COLUMNS = "id, user_id, full_name, user_email, avatar_url, role, is_active, created_at";
+    private static final String COLUMNS = MemberColumns.SELECTED + ", u.role, u.is_active, u.created_at";
 
     private final Database database;
 
@@ -27,7 +27,7 @@ final class WorkspaceUserStore {
     /** Empty when someone in the organization has this address or identity already. */
     Optional<WorkspaceUser> add(Organization organization, UUID userId, NewWorkspaceUser user, Instant now) {
         var insert = """
-                INSERT INTO %s (id, user_id, full_name, user_email, role, created_at, updated_at)
+                INSERT INTO %s AS u (id, user_id, full_name, user_email, role, created_at, updated_at)
                 SELECT ?, ?, ?, ?, ?, given.now, given.now FROM (SELECT ?::timestamptz) AS given (now)
                 ON CONFLICT DO NOTHING RETURNING %s
                 """.formatted(table(organization), COLUMNS);
@@ -45,14 +45,23 @@ final class WorkspaceUserStore {
 
     Optional<WorkspaceUser> change(Organization organization, UUID id, WorkspaceUserChange change, Instant now) {
         var update = """
-                UPDATE %s SET full_name = coalesce(?::text, full_name), role = coalesce(?::text, role),
-                    is_active = coalesce(?::boolean, is_active), updated_at = ?
+                UPDATE %s u SET full_name = coalesce(?::text, full_name), role = coalesce(?::text, role),
+                    is_active = coalesce(?::boolean, is_active),
+                    time_zone = CASE WHEN ?::boolean THEN ?::text ELSE time_zone END, updated_at = ?
                 WHERE id = ? RETURNING %s
                 """.formatted(table(organization), COLUMNS);
         var role = change.role();
+        var zone = change.timeZone();
         return database.find(
                 Statement.fixed(
-                        update, change.fullName(), role == null ? null : role.wireName(), change.isActive(), now, id),
+                        update,
+                        change.fullName(),
+                        role == null ? null : role.wireName(),
+                        change.isActive(),
+                        zone != null,
+                        zone == null ? null : zone.id(),
+                        now,
+                        id),
                 WorkspaceUserStore::read);
     }
 
@@ -78,7 +87,7 @@ final class WorkspaceUserStore {
     }
 
     private static String select(Organization organization) {
-        return "SELECT " + COLUMNS + " FROM " + table(organization);
+        return "SELECT " + COLUMNS + " FROM " + table(organization) + " u";
     }
 
     private static String table(Organization organization) {
@@ -86,12 +95,10 @@ final class WorkspaceUserStore {
     }
 
     private static WorkspaceUser read(Row row) {
-        var member = new Member(
-                row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), row.requiredText(4), row.text(5));
         return new WorkspaceUser(
-                member,
-                Role.find(row.requiredText(6)).orElseThrow(),
-                row.isTrue(7),
-                Objects.requireNonNull(row.instant(8)));
+                MemberColumns.read(row),
+                Role.find(row.requiredText(MemberColumns.NEXT)).orElseThrow(),
+                row.isTrue(MemberColumns.NEXT + 1),
+                Objects.requireNonNull(row.instant(MemberColumns.NEXT + 2)));
     }
 }

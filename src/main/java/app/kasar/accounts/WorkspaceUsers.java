@@ -1,5 +1,6 @@
 package app.kasar.accounts;
 
+import app.kasar.access.Actor;
 import app.kasar.access.Author;
 import app.kasar.access.Organization;
 import app.kasar.access.OrganizationEpoch;
@@ -56,6 +57,17 @@ public final class WorkspaceUsers {
                 throw conflict(null, "this is the last active administrator; make someone else one first");
             }
             return changed;
+        });
+    }
+
+    /** Changes the caller's own time zone. */
+    public WorkspaceUser changeOwn(Actor caller, TimeZoneChange change) {
+        caller.requireUnrestrictedToken("change your profile");
+        return database.inTransaction(() -> {
+            epoch.advance(new Author.Caller(caller));
+            var me = caller.member().id();
+            return store.change(caller.organization(), me, WorkspaceUserChange.of(change), time.instant())
+                    .orElseThrow(() -> Problem.recordNotFound("users", me));
         });
     }
 

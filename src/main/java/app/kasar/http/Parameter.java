@@ -24,6 +24,9 @@ public record Parameter(String name, Type type, String description) {
         /** One of some words. */
         record Choice(List<String> words) implements Type {}
 
+        /** A UUID in its usual 36-character form. */
+        record Id() implements Type {}
+
         /** A JSON document. */
         record JsonText() implements Type {}
     }
@@ -42,6 +45,10 @@ public record Parameter(String name, Type type, String description) {
 
     public static Parameter choice(String name, List<String> words, String description) {
         return new Parameter(name, new Type.Choice(List.copyOf(words)), description);
+    }
+
+    public static Parameter id(String name, String description) {
+        return new Parameter(name, new Type.Id(), description);
     }
 
     public static Parameter json(String name, String description) {

@@ -76,7 +76,8 @@ final class QueryParameters {
             case Parameter.Type.Flag flag ->
                 refuseIf(parameter, value.equals("true") || value.equals("false") ? null : "'true' or 'false'");
             case Parameter.Type.Choice choice -> refuseIf(parameter, unknownWord(choice, value));
-            case Parameter.Type.JsonText json -> checkJson(parameter, value);
+            case Parameter.Type.Id id -> check(() -> Ids.read(value, parameter.name()));
+            case Parameter.Type.JsonText json -> check(() -> Json.read(value, parameter.name()));
         }
     }
 
@@ -86,9 +87,9 @@ final class QueryParameters {
         }
     }
 
-    private void checkJson(Parameter parameter, String value) {
+    private void check(Runnable reading) {
         try {
-            Json.read(value, parameter.name());
+            reading.run();
         } catch (Problem refused) {
             faults.addAll(refused.faults());
         }

@@ -53,6 +53,11 @@ public record Request(
         return Optional.ofNullable(query.get(name));
     }
 
+    /** @throws Problem VALIDATION_ERROR when the query parameter is there and no UUID in its usual 36-character form */
+    public Optional<UUID> idParameter(String name) {
+        return parameter(name).map(text -> Ids.read(text, name));
+    }
+
     public boolean isSet(String flag) {
         return "true".equals(query.get(flag));
     }

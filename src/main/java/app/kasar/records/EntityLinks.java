@@ -4,6 +4,8 @@ import app.kasar.access.Action;
 import app.kasar.access.Actor;
 import app.kasar.db.Database;
 import app.kasar.db.SqlText;
+import app.kasar.json.Place;
+import app.kasar.json.Shape;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
@@ -14,8 +16,10 @@ import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Links from tasks, notes and interactions to records of any object. */
 public final class EntityLinks {
@@ -25,8 +29,40 @@ public final class EntityLinks {
         this.database = database;
     }
 
+    /** Records one record may be linked to. */
+    public static final int MOST = 100;
+
+    private static final Shape<List<Entity>> SHAPE = Shape.listOf(
+            Shape.object(body -> {
+                var id = body.required("id", Shape.uuid());
+                var type = body.required("type", Shape.filledText(100));
+                return () -> new Entity(type.get(), id.get());
+            }),
+            MOST);
+
     /** A record of an object. */
     public record Entity(String object, UUID id) {}
+
+    /**
+     * Takes {@code linked_entities}, a list of {@code {id, type}}, out of a body; empty when it is not there or wrong,
+     * which {@code faults} then tell.
+     */
+    public static Optional<List<Entity>> take(ObjectNode body, Faults faults) {
+        var value = body.remove("linked_entities");
+        return value == null ? Optional.empty() : SHAPE.read(value, new Place("linked_entities", faults));
+    }
+
+    /**
+     * @throws Problem RECORD_NOT_FOUND naming every record that is not there for the caller; PERMISSION_DENIED when they
+     *     may not do {@code action} on one that is; INVALID_OBJECT
+     */
+    public void require(List<Entity> entities, Action action, Change change) {
+        requireReadable(entities, change);
+        if (!permitted(entities, action, change).containsAll(entities)) {
+            throw Problem.denied(
+                    "this token may not %s every record in 'linked_entities'".formatted(action.wireName()));
+        }
+    }
 
     /**
      * Makes these the records a system object's record is linked to. Links to records the caller may not see stay.
@@ -37,7 +73,7 @@ public final class EntityLinks {
     public void replace(ObjectSchema source, UUID sourceId, List<Entity> entities, Change change) {
         requireReadable(entities, change);
         var wanted = Set.copyOf(entities);
-        var present = new HashSet<>(readable(present(source, sourceId, change), change));
+        var present = new HashSet<>(permitted(present(source, sourceId, change), Action.READ, change));
         for (var entity : wanted) {
             if (!present.contains(entity)) {
                 insert(source, sourceId, entity, change);
@@ -51,7 +87,7 @@ public final class EntityLinks {
     }
 
     private void requireReadable(List<Entity> entities, Change change) {
-        var readable = readable(entities, change);
+        var readable = permitted(entities, Action.READ, change);
         var faults = new Faults();
         for (var entity : entities) {
             if (!readable.contains(entity)) {
@@ -64,8 +100,8 @@ public final class EntityLinks {
         faults.throwIfAny();
     }
 
-    /** Those of the records that are there for the caller. */
-    private Set<Entity> readable(List<Entity> entities, Change change) {
+    /** Those of the records on which the caller may do something. */
+    private Set<Entity> permitted(List<Entity> entities, Action action, Change change) {
         var found = new HashSet<Entity>();
         entities.stream().map(Entity::object).distinct().forEach(name -> {
             var object = change.schema().object(name, Action.READ);
@@ -75,7 +111,7 @@ public final class EntityLinks {
                     .toArray(UUID[]::new);
             var text = new SqlText().add("SELECT t.id FROM ").name(schemaOf(change), object.table());
             text.add(" t WHERE t.id = ANY(").value(ids).add(") AND ");
-            CriterionSql.write(text, AccessRules.rows(change.schema(), name, Action.READ), schemaOf(change), "t");
+            CriterionSql.write(text, AccessRules.readableRows(change.schema(), name, action), schemaOf(change), "t");
             text.add(" FOR KEY SHARE OF t");
             database.list(text.toStatement(), row -> found.add(new Entity(name, row.requiredUuid(1))));
         });

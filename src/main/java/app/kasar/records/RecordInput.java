@@ -25,4 +25,16 @@ public record RecordInput(
         expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
         links = Map.copyOf(links);
     }
+
+    /** A record of which nothing is said but which it is. */
+    public static RecordInput nothing(UUID id) {
+        return new RecordInput(id, Map.of(), Map.of(), Map.of());
+    }
+
+    /** The same values and one more, set by the server. */
+    public RecordInput with(String column, @Nullable String text) {
+        var more = new LinkedHashMap<String, @Nullable String>(columns);
+        more.put(column, text);
+        return new RecordInput(id, more, expected, links);
+    }
 }

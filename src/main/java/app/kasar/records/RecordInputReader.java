@@ -37,7 +37,7 @@ public final class RecordInputReader {
     public RecordInputReader(ObjectSchema object, VisibleSchema schema) {
         this.object = object;
         this.schema = schema;
-        this.fieldInput = new FieldInput(object, schema.actor().organization().settings());
+        this.fieldInput = new FieldInput(object, schema.actor().settings());
     }
 
     /** The values of a new record, with defaults; faults go to {@code faults}. */

@@ -6,8 +6,10 @@ import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.db.Statement;
+import app.kasar.json.Json;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
+import app.kasar.query.plan.CountPlan;
 import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.FilterValues;
 import app.kasar.query.plan.ListPlan;
@@ -23,11 +25,12 @@ import app.kasar.schema.ColumnType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Reading;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -62,12 +65,12 @@ public final class RecordReader {
 
     /** The exact number of records of the whole list, without reading any. */
     public long total(ListPlan plan) {
-        return totals.of(plan);
+        return totals.of(plan.total()).getFirst();
     }
 
     private long total(ListPlan plan, Totals.Check check, PageRows read) {
         var isWhole = plan.page().after() == null && read.nextCursor() == null;
-        return isWhole ? read.shown : totals.settle(check);
+        return isWhole ? read.shown : totals.settle(check).getFirst();
     }
 
     /** One round trip: the page, the epoch, and what became of the total known for it. */
@@ -87,7 +90,7 @@ public final class RecordReader {
         if (after.keys().size() != plan.order().size()) {
             throw Problem.invalid("cursor", "'cursor' was made for another sort; start from the first page");
         }
-        var values = new FilterValues(plan.schema().actor().organization().settings());
+        var values = new FilterValues(plan.schema().actor().settings());
         var keys = new ArrayList<@Nullable Object>();
         for (var index = 0; index < plan.order().size(); index++) {
             var key = after.keys().get(index);
@@ -154,27 +157,32 @@ public final class RecordReader {
     }
 
     /**
+     * One record as its answer shows it.
+     *
+     * @param version for ETag and If-Match
+     */
+    public record Text(String version, String json) {}
+
+    /** As {@link #get(Shown, UUID, VisibleSchema, JsonGenerator)}, as a text to be put into an answer. */
+    public Text text(Shown shown, UUID id, VisibleSchema schema) {
+        var text = new StringWriter();
+        try (var json = Json.MAPPER.createGenerator(text)) {
+            var version = get(shown, id, schema, json);
+            json.flush();
+            return new Text(version, text.toString());
+        }
+    }
+
+    /**
      * How many records of an object meet each criterion, of those that meet {@code among} and the caller may read; all
-     * counted in one statement.
+     * counted in one statement, and afterwards carried on by what changed.
+     *
+     * @param criteria of the object itself, without relations and links
      */
     public List<Long> counts(ObjectSchema object, VisibleSchema schema, Criterion among, List<Criterion> criteria) {
-        var name = schema.snapshot().schemaName();
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, name);
-        for (var criterion : criteria) {
-            CriterionSql.write(text.add(", count(*) FILTER (WHERE "), criterion, name, "t");
-            text.add(")");
-        }
-        text.add(" FROM ").name(name, object.table()).add(" t WHERE ");
-        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
-        CriterionSql.write(text.add(" AND "), among, name, "t");
-        return database.find(text.toStatement(), row -> {
-                    requireCurrent(schema, row.number(EPOCH));
-                    return IntStream.range(0, criteria.size())
-                            .mapToObj(index -> row.number(index + 2))
-                            .toList();
-                })
-                .orElseThrow();
+        var selected = Criterion.both(AccessRules.rows(schema, object.name(), Action.READ), among);
+        var selection = new ListPlan.Selection(selected, Set.of(object.name()));
+        return totals.of(new CountPlan(schema, object, selection, criteria));
     }
 
     /** Nothing was found, so nothing has told yet whether the caller's rights are still what they were. */

@@ -21,30 +21,12 @@ import app.kasar.schema.VisibleSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /records/{object}}: lists and single records over HTTP. */
 public final class RecordRoutes {
     private static final String OBJECT = "/records/{object}";
     private static final String RECORD = "/records/{object}/{id}";
-
-    /** The parameters every list of records takes. */
-    static final List<Parameter> LIST = List.of(
-            Parameter.whole("limit", 1, Limits.RECORDS.maxLimit(), Limits.RECORDS.defaultLimit(), "Records a page."),
-            Parameter.text("cursor", "The nextCursor of the page before."),
-            Parameter.text("filter_field", "The field of a filter on one field."),
-            Parameter.text("filter_operator", "Its operator."),
-            Parameter.text("filter_value", "Its value; comma-separated for operators that take several."),
-            Parameter.json("filters", "A FilterGroup as JSON."),
-            Parameter.text("sort_by", "The field to sort by; created_at when absent."),
-            Parameter.choice("sort_dir", List.of("asc", "desc"), "The direction of sort_by; desc when absent."),
-            Parameter.json("sort", "Several sort keys: a JSON array of {field, direction}."),
-            Parameter.text("fields", "Comma-separated fields to show, paths through relations included."),
-            Parameter.text("search", "Words to find, each the beginning of a word of the record."),
-            Parameter.choice(
-                    "total", List.of("exact", "none"), "Whether the exact total is counted; exact when absent."));
 
     private final SchemaCache schemas;
     private final RecordReader reader;
@@ -60,7 +42,12 @@ public final class RecordRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route(Method.GET, OBJECT, "List records", new Contents(LIST, Body.NONE), this::list),
+                route(
+                        Method.GET,
+                        OBJECT,
+                        "List records",
+                        ListRoutes.contents(Limits.RECORDS, "created_at"),
+                        this::list),
                 route(Method.POST, OBJECT + "/search", "Search with filters in the body", json(), this::search),
                 route(Method.GET, RECORD, "Get one record, enriched", none(), this::get),
                 route(Method.POST, OBJECT, "Create a record", json(), this::create),
@@ -92,30 +79,15 @@ public final class RecordRoutes {
     }
 
     private Answer page(ListPlan plan) {
-        return Answer.ok(json -> {
-            json.writeStartObject();
-            json.writeName("data");
-            var page = reader.list(plan, json);
-            if (page.total() != null) {
-                json.writeNumberProperty("total", page.total());
-            }
-            json.writeStringProperty("nextCursor", page.nextCursor());
-            json.writeEndObject();
-        });
+        return ListRoutes.page(reader, plan);
     }
 
     private Answer get(Request request) {
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), Action.READ);
         var id = request.id("id");
-        var version = new AtomicReference<String>();
-        var answer = Answer.ok(json -> {
-            json.writeStartObject();
-            json.writeName("data");
-            version.set(reader.get(object, id, schema, json));
-            json.writeEndObject();
-        });
-        return answer.withHeader("ETag", Objects.requireNonNull(version.get()));
+        var shown = new RecordReader.Shown(object, ListPlanner.enrichedOutputs(object, schema));
+        return ListRoutes.single(200, reader.text(shown, id, schema));
     }
 
     private Answer create(Request request) {
@@ -149,24 +121,11 @@ public final class RecordRoutes {
         writer.delete(write(object, schema, request), List.of(id), version(request))
                 .getFirst()
                 .orThrow();
-        return Answer.ok(json -> {
-            json.writeStartObject();
-            json.writeObjectPropertyStart("data");
-            json.writeStringProperty("id", id.toString());
-            json.writeBooleanProperty("deleted", true);
-            json.writeEndObject();
-            json.writeEndObject();
-        });
+        return ListRoutes.deleted(id);
     }
 
     private static Answer single(int status, Outcome.Written written) {
-        return Answer.of(status, json -> {
-                    json.writeStartObject();
-                    json.writeName("data");
-                    json.writeRawValue(written.json());
-                    json.writeEndObject();
-                })
-                .withHeader("ETag", RecordVersion.of(written.updatedAt()));
+        return ListRoutes.single(status, new RecordReader.Text(RecordVersion.of(written.updatedAt()), written.json()));
     }
 
     private Write write(ObjectSchema object, VisibleSchema schema, Request request) {

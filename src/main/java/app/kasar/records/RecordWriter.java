@@ -1,7 +1,6 @@
 package app.kasar.records;
 
 import app.kasar.access.Action;
-import app.kasar.access.Grant;
 import app.kasar.db.ConstraintViolation;
 import app.kasar.db.Database;
 import app.kasar.db.Row;
@@ -11,6 +10,7 @@ import app.kasar.json.Json;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Problem;
+import app.kasar.query.plan.AccessRules;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +61,16 @@ public final class RecordWriter {
     }
 
     /**
+     * Locks a record until the transaction ends, and shows it as it then is; what is refused is refused as if it were to be
+     * changed.
+     *
+     * @param version as for {@link #update(Write, RecordInput, Instant)}
+     */
+    public Outcome lock(Write write, UUID id, @Nullable Instant version) {
+        return update(write, RecordInput.nothing(id), version);
+    }
+
+    /**
      * Changes one record.
      *
      * @param version when not null, the record is refused with PRECONDITION_FAILED unless it was last changed then
@@ -72,9 +82,7 @@ public final class RecordWriter {
 
     /** Deletes records; an outcome an id, in order. */
     public List<Outcome> delete(Write write, List<UUID> ids, @Nullable Instant version) {
-        var inputs = ids.stream()
-                .map(id -> new RecordInput(id, Map.of(), Map.of(), Map.of()))
-                .toList();
+        var inputs = ids.stream().map(RecordInput::nothing).toList();
         return each(write, inputs, ready -> remove(write, ready, version));
     }
 
@@ -138,13 +146,7 @@ public final class RecordWriter {
     }
 
     private List<Outcome> insert(Write write, List<RecordInput> inputs) {
-        var grant = write.change()
-                .schema()
-                .actor()
-                .permissions()
-                .grant(write.object().name(), Action.CREATE);
-        var allowed =
-                inputs.stream().filter(input -> mayCreate(write, grant, input)).toList();
+        var allowed = inputs.stream().filter(input -> mayCreate(write, input)).toList();
         var written = allowed.isEmpty() ? Map.<UUID, Outcome.Written>of() : run(write, InsertSql.of(write, allowed));
         return inOrder(
                 inputs,
@@ -157,18 +159,17 @@ public final class RecordWriter {
                                 "this token may only create records it owns itself")));
     }
 
-    private static boolean mayCreate(Write write, Grant grant, RecordInput input) {
-        return switch (grant) {
-            case ALL -> true;
-            case OWN ->
-                write.change()
-                        .schema()
-                        .actor()
-                        .member()
-                        .id()
-                        .toString()
-                        .equalsIgnoreCase(input.columns().get("owner_id"));
-            case NONE -> false;
+    private static boolean mayCreate(Write write, RecordInput input) {
+        var actor = write.change().schema().actor();
+        var object = write.object().name();
+        return switch (write.authority()) {
+            case PRODUCT -> true;
+            case CALLER ->
+                switch (actor.permissions().grant(object, Action.CREATE)) {
+                    case ALL -> true;
+                    case OWN -> AccessRules.isOwnFromTheStart(actor, object, input.columns()::get);
+                    case NONE -> false;
+                };
         };
     }
 

@@ -4,13 +4,16 @@ import app.kasar.db.Database;
 import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
-import app.kasar.query.plan.Criterion;
+import app.kasar.query.plan.CountPlan;
 import app.kasar.query.plan.ListPlan;
-import app.kasar.query.sql.CriterionSql;
+import app.kasar.query.sql.CountSql;
 import app.kasar.query.sql.SnapshotSql;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +34,24 @@ final class Totals {
         this.database = database;
     }
 
-    /** @param snapshot {@code pg_current_snapshot()} of the statement in which the total was right */
-    private record Counted(long total, String snapshot) {}
+    /** @param snapshot {@code pg_current_snapshot()} of the statement in which the counts were right */
+    private record Counted(List<Long> counts, String snapshot) {}
 
-    /** What is known of a list's total before its page is read. Uncommitted changes of an open transaction are nobody's to keep. */
+    /** What is known of a list's total before its page is read. */
     Check check(ListPlan plan) {
-        var count = countStatement(plan);
-        var isKept = plan.page().withTotal() && plan.object().storage().leavesEvents() && !database.isInTransaction();
+        return check(plan.total(), plan.page().withTotal());
+    }
+
+    /** Uncommitted changes of an open transaction are nobody's to keep. */
+    private Check check(CountPlan plan, boolean isWanted) {
+        var count = CountSql.of(plan);
+        var isKept = isWanted && plan.object().storage().leavesEvents() && !database.isInTransaction();
         return new Check(plan, count, isKept ? counted.getIfPresent(count) : null);
     }
 
-    /** The exact total, without reading any record. */
-    long of(ListPlan plan) {
-        var check = check(plan);
+    /** The exact counts, without reading any record. */
+    List<Long> of(CountPlan plan) {
+        var check = check(plan, true);
         if (check.known != null) {
             var text = new SqlText().add("SELECT ");
             SnapshotSql.epoch(text, schemaOf(plan));
@@ -57,79 +65,75 @@ final class Totals {
         return settle(check);
     }
 
-    /** The total as of the statement that {@code check} was read from; counted now where nothing was known. */
-    long settle(Check check) {
+    /** The counts as of the statement that {@code check} was read from; counted now where nothing was known. */
+    List<Long> settle(Check check) {
         var current = check.current;
-        if (current == null
-                && check.known != null
-                && check.plan.selection().criterion().isOfOwnRow()) {
-            current = carriedOn(check, check.known);
+        if (current == null && check.known != null && check.plan.isOfOwnRow()) {
+            current = carriedOn(check.plan, check.known);
         }
         if (current == null) {
             return count(check);
         }
         counted.put(check.count, current);
-        return current.total();
+        return current.counts();
     }
 
-    /** The total known, brought up to date by what changed since; null when counting anew is cheaper or the only way. */
-    private @Nullable Counted carriedOn(Check check, Counted known) {
-        var criterion = check.plan.selection().criterion();
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, schemaOf(check.plan));
-        text.add(", ");
-        if (criterion instanceof Criterion.Everything) {
-            SnapshotSql.growth(text, schemaOf(check.plan), check.plan.object().name(), known.snapshot());
-        } else if (criterion.isOfOwnRow()) {
-            SnapshotSql.difference(text, check.plan, known.snapshot());
+    /** The counts known, brought up to date by what changed since; null when counting anew is cheaper. */
+    private @Nullable Counted carriedOn(CountPlan plan, Counted known) {
+        var text = new SqlText();
+        if (plan.isOfEverything()) {
+            SnapshotSql.epoch(text.add("SELECT "), schemaOf(plan));
+            text.add(", pg_current_snapshot()::text, ");
+            SnapshotSql.growth(text, schemaOf(plan), plan.object().name(), known.snapshot());
         } else {
-            return null;
+            SnapshotSql.differences(text, plan, known.snapshot());
         }
-        var statement = text.add(", pg_current_snapshot()::text").toStatement().planned(Statement.Planning.EACH_TIME);
+        var statement = text.toStatement().planned(Statement.Planning.EACH_TIME);
         return database.find(statement, row -> {
-                    RecordReader.requireCurrent(check.plan.schema(), row.number(1));
-                    return row.isNull(2)
-                            ? Optional.<Counted>empty()
-                            : Optional.of(new Counted(known.total() + row.number(2), row.requiredText(3)));
+                    RecordReader.requireCurrent(plan.schema(), row.number(1));
+                    return row.isNull(3) ? Optional.<Counted>empty() : Optional.of(grown(plan, known, row));
                 })
                 .flatMap(carried -> carried)
                 .orElse(null);
     }
 
-    private long count(Check check) {
+    private static Counted grown(CountPlan plan, Counted known, Row row) {
+        var isOneGrowth = plan.isOfEverything();
+        var counts = new ArrayList<Long>();
+        for (var index = 0; index < known.counts().size(); index++) {
+            counts.add(known.counts().get(index) + row.number(isOneGrowth ? 3 : index + 3));
+        }
+        return new Counted(counts, row.requiredText(2));
+    }
+
+    private List<Long> count(Check check) {
         var plan = check.plan;
         var now = database.find(check.count, row -> {
                     RecordReader.requireCurrent(plan.schema(), row.number(1));
-                    return new Counted(row.number(2), row.requiredText(3));
+                    var counts = IntStream.range(0, plan.criteria().size())
+                            .mapToObj(index -> row.number(index + 3))
+                            .toList();
+                    return new Counted(counts, row.requiredText(2));
                 })
                 .orElseThrow();
         if (!database.isInTransaction()) {
             counted.put(check.count, now);
         }
-        return now.total();
+        return now.counts();
     }
 
-    private static Statement countStatement(ListPlan plan) {
-        var text = new SqlText().add("SELECT ");
-        SnapshotSql.epoch(text, schemaOf(plan));
-        text.add(", count(*), pg_current_snapshot()::text FROM ")
-                .name(schemaOf(plan), plan.object().table());
-        CriterionSql.write(text.add(" t WHERE "), plan.selection().criterion(), schemaOf(plan), "t");
-        return text.toStatement().planned(plan.planning());
-    }
-
-    private static String schemaOf(ListPlan plan) {
+    private static String schemaOf(CountPlan plan) {
         return plan.schema().snapshot().schemaName();
     }
 
     /** One question about a total, and its answer. Belongs to one request. */
     static final class Check {
-        private final ListPlan plan;
+        private final CountPlan plan;
         private final Statement count;
         private final @Nullable Counted known;
         private @Nullable Counted current;
 
-        private Check(ListPlan plan, Statement count, @Nullable Counted known) {
+        private Check(CountPlan plan, Statement count, @Nullable Counted known) {
             this.plan = plan;
             this.count = count;
             this.known = known;
@@ -148,7 +152,7 @@ final class Totals {
         /** Reads the columns; the snapshot kept moves along, so that the next question looks at few events. */
         void read(Row row, int firstColumn) {
             if (known != null && current == null && !row.isTrue(firstColumn)) {
-                current = new Counted(known.total(), row.requiredText(firstColumn + 1));
+                current = new Counted(known.counts(), row.requiredText(firstColumn + 1));
             }
         }
     }

@@ -147,7 +147,7 @@ final class Upserts {
         if (given == null || given.isNull()) {
             return null;
         }
-        var settings = run.write().change().schema().actor().organization().settings();
+        var settings = run.write().change().schema().actor().settings();
         return switch (new FieldInput(run.write().object(), settings).read(field, given)) {
             case Reading.Accepted<ColumnTexts>(var texts) ->
                 folded(field, texts.byColumn().get(Violations.uniqueColumn(field)));

@@ -2,6 +2,7 @@ package app.kasar.records;
 
 import app.kasar.query.plan.Output;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.SystemObjects;
 import java.util.List;
 
 /**
@@ -9,9 +10,29 @@ import java.util.List;
  *
  * @param outputs what the answer shows of each written record; none when nobody looks
  */
-public record Write(ObjectSchema object, Change change, List<Output> outputs) {
+public record Write(ObjectSchema object, Change change, List<Output> outputs, Authority authority) {
+    /** Whose right it is to create the records. Changing and deleting is always the caller's. */
+    enum Authority {
+        CALLER,
+        /** The product tells of what the caller did, in an object no caller writes. */
+        PRODUCT
+    }
+
     public Write {
         outputs = List.copyOf(outputs);
+        if (authority == Authority.PRODUCT && !object.equals(SystemObjects.NOTIFICATIONS)) {
+            throw new IllegalArgumentException("records of '%s' are the callers'".formatted(object.name()));
+        }
+    }
+
+    /** A write by the caller. */
+    public Write(ObjectSchema object, Change change, List<Output> outputs) {
+        this(object, change, outputs, Authority.CALLER);
+    }
+
+    /** Notifications of what the caller did, whatever the caller's own rights on them. */
+    public static Write ofNotifications(Change change) {
+        return new Write(SystemObjects.NOTIFICATIONS, change, List.of(), Authority.PRODUCT);
     }
 
     String schemaName() {

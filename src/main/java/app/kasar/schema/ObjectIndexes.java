@@ -25,7 +25,24 @@ final class ObjectIndexes {
         var indexes = new ArrayList<Index>();
         object.fields().forEach(field -> indexes.addAll(ofField(object.name(), field)));
         indexes.add(gin(object.name(), "search_document"));
+        indexes.addAll(overSeveral(object.name()));
         return indexes;
+    }
+
+    /** What the product's own lists ask for at once: whose, in which state, and then the order they are shown in. */
+    private static List<Index> overSeveral(String object) {
+        return switch (object) {
+            case "tasks" ->
+                List.of(
+                        new Index("tasks_by_state", false, "(is_completed, due_date, id)"),
+                        new Index("tasks_of_assignee", false, "(assigned_to_id, due_date, id)"),
+                        new Index("tasks_of_assignee_by_state", false, "(assigned_to_id, is_completed, due_date, id)"),
+                        new Index("tasks_of_creator", false, "(created_by, due_date, id)"));
+            case "notifications" ->
+                List.of(new Index(
+                        "notifications_unread", false, "(recipient_id, created_at, id) WHERE read_at IS NULL"));
+            default -> List.of();
+        };
     }
 
     static List<Index> ofField(String object, FieldDefinition field) {

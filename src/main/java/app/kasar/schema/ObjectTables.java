@@ -169,7 +169,7 @@ final class ObjectTables {
         execute(new SqlText()
                 .add("CREATE INDEX ON ")
                 .name(schema, SystemObjects.linkTable(object))
-                .add(" (object_name, record_id, source_id)"));
+                .add(" (record_id, object_name, source_id)"));
     }
 
     private List<SqlText> columnsOf(String schema, String object, FieldDefinition field) {

@@ -23,7 +23,8 @@ public final class SearchDocument {
      * @param column appends the value of the column it is given
      */
     public static void write(SqlText text, ObjectSchema object, Consumer<String> column) {
-        text.add("to_tsvector('simple', kasar.unaccent('kasar.unaccent', translate(concat_ws(' '");
+        // The empty text is there for objects that have nothing to search.
+        text.add("to_tsvector('simple', kasar.unaccent('kasar.unaccent', translate(concat_ws(' ', ''");
         for (var field : object.searchableFields()) {
             text.add(", ");
             if (field.type().hasEntries()) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class SystemObjects {
     public static final ObjectSchema TASKS = new ObjectSchema(
             heading("tasks", "Tasks", "title"),
-            fields(
+            ownerless(
                     field("title", FieldType.TEXT, REQUIRED, SEARCHABLE),
                     field("description", FieldType.TEXTAREA, SEARCHABLE),
                     field("due_date", FieldType.DATETIME, INDEXED),
-                    select("priority", "medium", "low", "medium", "high"),
+                    required(select("priority", "medium", "low", "medium", "high")),
                     select("action_type", null, "call", "email", "meeting", "linkedin_message", "whatsapp_message"),
-                    fixed("is_completed", FieldType.BOOLEAN, INDEXED),
+                    falseAtFirst("is_completed"),
                     fixed("completed_at", FieldType.DATETIME),
                     fixed("completed_by", FieldType.USER),
                     field("assigned_to", FieldType.USER)));
@@ -50,13 +50,14 @@ public final class SystemObjects {
 
     public static final ObjectSchema NOTIFICATIONS = new ObjectSchema(
             heading("notifications", "Notifications", "kind"),
-            fields(
+            ownerless(
                     field("recipient", FieldType.USER, REQUIRED),
                     field("kind", FieldType.TEXT, REQUIRED),
                     field("object_name", FieldType.TEXT, REQUIRED),
                     field("record_id", FieldType.TEXT, REQUIRED),
                     field("message", FieldType.TEXT, REQUIRED),
-                    field("read_at", FieldType.DATETIME)));
+                    field("read_at", FieldType.DATETIME),
+                    field("occasion", FieldType.TEXT, REQUIRED, UNIQUE)));
 
     /** The organization's users: written by accounts, listed like anything else. */
     public static final ObjectSchema USERS = new ObjectSchema(
@@ -105,6 +106,13 @@ public final class SystemObjects {
         return BuiltInObjects.placed(own);
     }
 
+    /** Fields of an object whose records belong to those they name, not to an owner. */
+    private static List<FieldDefinition> ownerless(FieldDefinition... own) {
+        return fields(own).stream()
+                .filter(field -> !field.name().equals("owner"))
+                .toList();
+    }
+
     private static FieldDefinition field(String name, FieldType type, FieldRules.Rule... rules) {
         return new FieldDefinition(name, name, type, FieldRules.of(rules), FieldDefinition.Details.NONE, 0);
     }
@@ -113,6 +121,18 @@ public final class SystemObjects {
     private static FieldDefinition fixed(String name, FieldType type, FieldRules.Rule... rules) {
         return new FieldDefinition(
                 name, name, type, FieldRules.of(rules).with(READ_ONLY, true), FieldDefinition.Details.NONE, 0);
+    }
+
+    /** A truth value only the server sets, never empty. */
+    private static FieldDefinition falseAtFirst(String name) {
+        var no = Json.MAPPER.getNodeFactory().booleanNode(false);
+        return new FieldDefinition(
+                name,
+                name,
+                FieldType.BOOLEAN,
+                FieldRules.of(REQUIRED, READ_ONLY),
+                new FieldDefinition.Details(no, List.of(), null),
+                0);
     }
 
     private static FieldDefinition required(FieldDefinition field) {

@@ -22,6 +22,8 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.notifications.NotificationRoutes;
+import app.kasar.notifications.Notifications;
 import app.kasar.pipelines.PipelineRoutes;
 import app.kasar.pipelines.Pipelines;
 import app.kasar.query.plan.ListPlanner;
@@ -42,6 +44,8 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.tasks.TaskRoutes;
+import app.kasar.tasks.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -127,6 +131,10 @@ public final class Wiring {
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
+        var notifications = new Notifications(database, reader, writer);
+        routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
+        var tasks = new Tasks(database, reader, writer, notifications);
+        routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         return routes;
     }
 

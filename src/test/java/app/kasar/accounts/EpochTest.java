@@ -42,7 +42,8 @@ class EpochTest {
         var ada = in.administrator().member().id();
         switch (change) {
             case ADD_USER -> accounts.users.add(author, new NewWorkspaceUser("bob@acme.test", "Bob", Role.MEMBER));
-            case CHANGE_USER -> accounts.users.change(author, ada, new WorkspaceUserChange("A. Byron", null, null));
+            case CHANGE_USER ->
+                accounts.users.change(author, ada, new WorkspaceUserChange("A. Byron", null, null, null));
             case ISSUE_TOKEN -> accounts.tokens.issue(author, new NewApiToken(ada, terms(), null));
             case REVOKE_TOKEN ->
                 accounts.tokens.revoke(author, in.token().token().id());

@@ -92,7 +92,7 @@ class TokenLifeTest {
         assertStale(accounts, known);
         accounts.authentication.forget(known);
         assertRefused(token.secret().reveal());
-        accounts.users.change(operator(acme), bob.member().id(), new WorkspaceUserChange(null, null, true));
+        accounts.users.change(operator(acme), bob.member().id(), new WorkspaceUserChange(null, null, true, null));
         assertThat(accounts.actor(token).member()).isEqualTo(bob.member());
     }
 

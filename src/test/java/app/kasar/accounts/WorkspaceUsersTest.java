@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(DatabaseExtension.class)
 class WorkspaceUsersTest {
-    private static final WorkspaceUserChange DEMOTION = new WorkspaceUserChange(null, Role.MEMBER, null);
+    private static final WorkspaceUserChange DEMOTION = new WorkspaceUserChange(null, Role.MEMBER, null, null);
 
     private final Accounts accounts;
 
@@ -36,8 +36,8 @@ class WorkspaceUsersTest {
     void changes_only_what_is_named() {
         var acme = accounts.create("change");
         var bob = accounts.add(acme, "bob@acme.test", Role.MEMBER);
-        var changed =
-                accounts.users.change(operator(acme), bob.member().id(), new WorkspaceUserChange("Robert", null, null));
+        var changed = accounts.users.change(
+                operator(acme), bob.member().id(), new WorkspaceUserChange("Robert", null, null, null));
         assertThat(changed.member().fullName()).isEqualTo("Robert");
         assertThat(changed.role()).isEqualTo(Role.MEMBER);
         assertThat(changed.isActive()).isTrue();

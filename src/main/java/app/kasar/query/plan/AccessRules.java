@@ -9,6 +9,7 @@ import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Grants to row rules: the one place where "own" becomes a criterion. */
@@ -39,13 +40,20 @@ public final class AccessRules {
         return switch (object) {
             case "tasks" -> List.of("assigned_to_id", "created_by");
             case "notes", "interactions" -> List.of("created_by");
+            case "notifications" -> List.of("recipient_id");
             default -> List.of("owner_id");
         };
     }
 
+    /** Whether a record with these columns is the caller's own as soon as they have created it. */
+    public static boolean isOwnFromTheStart(Actor actor, String object, UnaryOperator<@Nullable String> columns) {
+        var me = actor.member().id().toString();
+        return ownColumns(object).stream()
+                .anyMatch(column -> column.equals("created_by") || me.equalsIgnoreCase(columns.apply(column)));
+    }
+
     /**
-     * What holds whatever was granted. For administrators too: a private note is its author's, a notification its
-     * reader's, an interaction is seen by those who see a record it is about.
+     * What holds whatever was granted. For administrators too: a private note is its author's, an interaction is seen by those who see a record it is about.
      */
     private static Criterion always(VisibleSchema schema, String object, Action action) {
         var me = schema.actor().member().id();
@@ -59,7 +67,6 @@ public final class AccessRules {
             case "interactions" ->
                 Criterion.both(
                         linked(schema, SystemObjects.INTERACTIONS, null, null), changeable(schema.actor(), action));
-            case "notifications" -> new Criterion.OwnedBy(List.of("recipient_id"), me);
             default -> EVERYTHING;
         };
     }

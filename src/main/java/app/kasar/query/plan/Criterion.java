@@ -152,7 +152,7 @@ public sealed interface Criterion {
             case Everything e -> true;
             case Nothing n -> true;
             case Equal e -> true;
-            case OwnedBy o -> true;
+            case OwnedBy o -> o.columns().size() == 1;
             case LinkedTo l -> l.record() != null;
             case OneOf o -> !o.negated();
             case Differs d -> false;

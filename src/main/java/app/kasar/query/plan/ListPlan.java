@@ -41,6 +41,16 @@ public record ListPlan(
      */
     public record Page(int limit, @Nullable CursorToken after, boolean withTotal, String query) {}
 
+    /** The same list showing something else of each record. */
+    public ListPlan showing(List<Output> others) {
+        return new ListPlan(schema, object, selection, order, others, page);
+    }
+
+    /** How many records the whole list has. */
+    public CountPlan total() {
+        return new CountPlan(schema, object, selection, List.of(new Criterion.Everything()));
+    }
+
     /** When the statements made of this plan are best planned by the database. */
     public Statement.Planning planning() {
         return selection.criterion().isEven() ? Statement.Planning.ONCE : Statement.Planning.EACH_TIME;

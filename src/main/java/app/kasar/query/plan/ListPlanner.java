@@ -54,7 +54,7 @@ public final class ListPlanner {
 
     private ListPlan plan(ListRequest asked) {
         faults.addAll(asked.faults());
-        var values = new FilterValues(schema.actor().organization().settings());
+        var values = new FilterValues(schema.actor().settings());
         var filter = asked.filter()
                 .map(new FilterPlanner(object, paths, values, faults)::plan)
                 .orElseGet(Criterion.Everything::new);

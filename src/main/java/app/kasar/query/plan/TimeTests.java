@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests of days and moments. On a DATETIME a plain day stands for all its moments in the organization's time zone:
+ * Tests of days and moments. On a DATETIME a plain day stands for all its moments in the caller's time zone:
  * equal means within it, after means after its end. The {@code date_} operators read every value as a day.
  */
 final class TimeTests {

@@ -23,9 +23,17 @@ public final class ListRequestParser {
     private final Limits limits;
     private final Faults faults = new Faults();
 
-    /** @param lenientSort whether a {@code sort} that is not JSON is passed over, as tasks and notes document it */
-    public record Limits(int defaultLimit, int maxLimit, boolean lenientSort) {
+    /**
+     * @param lenientSort whether a {@code sort} that is not JSON is passed over, as tasks and notes document it
+     * @param direction of {@code sort_by} where {@code sort_dir} is absent
+     */
+    public record Limits(int defaultLimit, int maxLimit, boolean lenientSort, SortKey.Direction direction) {
         public static final Limits RECORDS = new Limits(20, 100, false);
+
+        /** Of a list that shows the newest first. */
+        public Limits(int defaultLimit, int maxLimit, boolean lenientSort) {
+            this(defaultLimit, maxLimit, lenientSort, SortKey.Direction.DESC);
+        }
     }
 
     private ListRequestParser(Limits limits) {
@@ -133,7 +141,7 @@ public final class ListRequestParser {
 
     private SortKey.Direction direction(@Nullable String word, String at) {
         if (word == null) {
-            return at.equals("sort_dir") ? SortKey.Direction.DESC : SortKey.Direction.ASC;
+            return at.equals("sort_dir") ? limits.direction() : SortKey.Direction.ASC;
         }
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "asc" -> SortKey.Direction.ASC;

@@ -1,7 +1,7 @@
 package app.kasar.query.sql;
 
 import app.kasar.db.SqlText;
-import app.kasar.query.plan.ListPlan;
+import app.kasar.query.plan.CountPlan;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,29 +48,41 @@ public final class SnapshotSql {
     }
 
     /**
-     * Appends by how many more (or fewer) records meet a criterion than at a moment: those that changed since are looked
-     * at as they are now, and as they were then, which is the first of their versions that ended since. NULL when so many
-     * changed that counting is cheaper. Only for a criterion of the own row.
+     * Appends, a column a criterion, by how many more (or fewer) records meet it than at a moment: those that changed since
+     * are looked at as they are now, and as they were then, which is the first of their versions that ended since. NULL when
+     * so many changed that counting is cheaper. Only for criteria of the own row.
      */
-    public static void difference(SqlText text, ListPlan plan, String since) {
+    public static void differences(SqlText text, CountPlan plan, String since) {
         var schema = plan.schema().snapshot().schemaName();
-        var object = plan.object();
-        text.add("(WITH event AS MATERIALIZED (");
-        unseenEvents(text, schema, object.name(), since);
+        text.add("WITH event AS MATERIALIZED (");
+        unseenEvents(text, schema, plan.object().name(), since);
         text.add(" LIMIT " + (MOST_CHANGED + 1) + "), changed AS (SELECT DISTINCT record_id FROM event WHERE kind IN"
-                + " ('created', 'updated', 'deleted')) SELECT CASE WHEN (SELECT count(*) FROM event) <= "
-                + MOST_CHANGED);
-        text.add(" THEN (SELECT count(*) FROM ").name(schema, object.table());
+                + " ('created', 'updated', 'deleted')), now AS (SELECT ");
+        CountSql.columns(text, plan, "t");
+        text.add(" FROM ").name(schema, plan.object().table());
         text.add(" t WHERE t.id IN (SELECT record_id FROM changed) AND ");
         CriterionSql.write(text, plan.selection().criterion(), schema, "t");
-        text.add(") - (SELECT count(*) FROM (SELECT DISTINCT ON (h.id) h.* FROM ")
-                .name(schema, object.historyTable());
-        text.add(" h WHERE h.id IN (SELECT record_id FROM changed) AND ");
+        text.add("), before AS (SELECT ");
+        CountSql.columns(text, plan, "b");
+        versionsBefore(text.add(" FROM ("), plan, since);
+        text.add(") b WHERE ");
+        CriterionSql.write(text, plan.selection().criterion(), schema, "b");
+        text.add("), sum AS (SELECT count(*) <= " + MOST_CHANGED + " AS is_few FROM event) SELECT ");
+        epoch(text, schema);
+        text.add(", pg_current_snapshot()::text");
+        for (var index = 0; index < plan.criteria().size(); index++) {
+            text.add(", CASE WHEN sum.is_few THEN now.count" + index + " - before.count" + index + " END");
+        }
+        text.add(" FROM now, before, sum");
+    }
+
+    private static void versionsBefore(SqlText text, CountPlan plan, String since) {
+        text.add("SELECT DISTINCT ON (h.id) h.* FROM ")
+                .name(plan.schema().snapshot().schemaName(), plan.object().historyTable())
+                .add(" h WHERE h.id IN (SELECT record_id FROM changed) AND ");
         unseen(text, "h", since);
         text.add(" AND NOT EXISTS (SELECT 1 FROM event e WHERE e.record_id = h.id AND e.kind = 'created')");
-        text.add(" ORDER BY h.id, lower(h.valid)) b WHERE ");
-        CriterionSql.write(text, plan.selection().criterion(), schema, "b");
-        text.add(") END)");
+        text.add(" ORDER BY h.id, lower(h.valid)");
     }
 
     /**

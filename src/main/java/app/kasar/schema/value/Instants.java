@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Read are RFC 3339 and the other calendar forms of ISO 8601: a blank or a small {@code t} between date and time, no
  * seconds, any number of decimals, a decimal comma, offsets as {@code +02}, {@code +0200} or {@code +02:00}, and the basic
- * form {@code 20250115T103000Z}. Without an offset the time is the organization's; a date alone is the start of that day
+ * form {@code 20250115T103000Z}. Without an offset the time is the caller's own; a date alone is the start of that day
  * there. As in RFC 3339, hour 24 is refused, and second 60 is taken only where a leap second can be: as the last second of
  * a month in UTC, read as the one that follows it.
  */
@@ -35,14 +35,14 @@ public final class Instants {
 
     private Instants() {}
 
-    /** @param zone of times that name none: the organization's */
+    /** @param zone of times that name none: the caller's */
     public static Reading<Instant> read(JsonNode node, ZoneId zone) {
         return node.isString()
                 ? read(node.stringValue(), zone)
                 : JsonKind.refuse("a date and time such as \"2025-01-15T10:30:00Z\"", node);
     }
 
-    /** @param zone of times that name none: the organization's */
+    /** @param zone of times that name none: the caller's */
     public static Reading<Instant> read(String text, ZoneId zone) {
         var written = Blanks.trim(text);
         var parts = DATE_TIME.matcher(written);
