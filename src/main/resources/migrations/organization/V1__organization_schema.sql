@@ -77,7 +77,15 @@ CREATE TABLE pipeline_steps (
     order_index integer NOT NULL,
     outcome     text NOT NULL DEFAULT 'open' CHECK (outcome IN ('open', 'won', 'lost')),
     probability numeric,
-    UNIQUE (pipeline_id, name)
+    -- looked at when all steps are written, so that two of them can swap names
+    UNIQUE (pipeline_id, name) DEFERRABLE INITIALLY DEFERRED
+);
+
+-- What removed pipelines and steps were called, for the history of records that once stood on them.
+CREATE TABLE removed_pipeline_names (
+    id          uuid PRIMARY KEY,
+    object_name text NOT NULL REFERENCES objects (name) ON DELETE CASCADE,
+    name        text NOT NULL
 );
 
 -- One row a changed record: what a change feed reads. transaction_id tells readers with a snapshot what is new to them.

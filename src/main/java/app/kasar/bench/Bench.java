@@ -53,18 +53,25 @@ public final class Bench {
             throws InterruptedException {
         try (var server = ServerUnderTest.start(settings.data())) {
             report.add("server started, PostgreSQL running, seconds", server.startSeconds());
-            var generator = new LoadGenerator(server.address(), settings.connections());
+            progress.accept("Warming up …");
+            for (var workload : workloads) {
+                generator(server, workload).run(workload.request(), settings.seconds() / 2.0);
+            }
             for (var workload : workloads) {
                 progress.accept("Measuring: " + workload.name() + " …");
-                report.add(measure(server, generator, workload, floor));
+                report.add(measure(server, workload, floor));
             }
             report.add("server resident after all that, megabytes", ProcessorTime.residentMegabytes(server.process()));
         }
     }
 
-    private BenchResult measure(ServerUnderTest server, LoadGenerator generator, Workload workload, Floor floor)
-            throws InterruptedException {
-        generator.run(workload.request(), settings.seconds() / 2.0);
+    private LoadGenerator generator(ServerUnderTest server, Workload workload) {
+        return new LoadGenerator(server.address(), workload.isAlone() ? 1 : settings.connections());
+    }
+
+    private BenchResult measure(ServerUnderTest server, Workload workload, Floor floor) throws InterruptedException {
+        var generator = generator(server, workload);
+        generator.run(workload.request(), settings.seconds() / 4.0);
         var database = ProcessHandle.of(postgres.processId()).orElseThrow();
         var serverBefore = ProcessorTime.of(server.process());
         var databaseBefore = ProcessorTime.ofFamily(database);

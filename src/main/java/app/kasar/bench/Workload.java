@@ -9,9 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the bytes of the request with this number
  * @param sql a pgbench script of the same work; null where there is nothing to compare with
+ * @param isAlone whether one connection sends them, one after the other, to see how long one takes
  */
 record Workload(
-        String name, LongFunction<byte[]> request, @Nullable String sql) {
+        String name, LongFunction<byte[]> request, @Nullable String sql, boolean isAlone) {
+
+    Workload(String name, LongFunction<byte[]> request, @Nullable String sql) {
+        this(name, request, sql, false);
+    }
+
+    /** The same requests, one at a time. */
+    Workload alone() {
+        return new Workload(name + ", one at a time", request, null, true);
+    }
 
     static byte[] get(String path, String token) {
         return ("GET /api/v1" + path + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + token + "\r\n\r\n")

@@ -36,6 +36,11 @@ final class Workloads {
     private static final String FILTERED =
             "filter_field=contact_status&filter_operator=equals&filter_value=customer&sort_by=created_at";
 
+    static final String PAGE_1 = "page 1";
+    static final String PAGE_10_000 = "page 10,000";
+    static final String CREATE = "create one";
+    static final String BATCH = "create a batch of 100";
+
     private final HikariDataSource pool;
     private final Caller caller;
     private final VisibleSchema schema;
@@ -56,13 +61,13 @@ final class Workloads {
                         PgbenchScript.withRandomContact(getStatement(), BenchIds.contact(0), contacts)),
                 list("list 20: filter, sort, exact total", FILTERED),
                 list("list 20: sorted by name, exact total", "sort_by=full_name&sort_dir=asc"),
-                list("page 1", "sort_by=created_at"),
-                list("page 10,000", "sort_by=created_at&cursor=" + deepCursor()),
+                list(PAGE_1, "sort_by=created_at"),
+                list(PAGE_10_000, "sort_by=created_at&cursor=" + deepCursor()),
                 list("search one word", "search=" + "Berdan"),
-                new Workload(
-                        "create one",
-                        number -> Workload.send("POST", "/records/contacts", caller.token(), contact(number)),
-                        createScript()),
+                create(),
+                create().alone(),
+                batch().alone(),
+                batch(),
                 new Workload(
                         "update one",
                         number -> Workload.send(
@@ -70,12 +75,21 @@ final class Workloads {
                                 "/records/contacts/" + randomContact(),
                                 caller.token(),
                                 "{\"job_title\": \"Title " + number + "\"}"),
-                        null),
-                new Workload(
-                        "create a batch of 100",
-                        number ->
-                                Workload.send("POST", "/records/contacts/batch/create", caller.token(), batch(number)),
                         null));
+    }
+
+    private Workload create() {
+        return new Workload(
+                CREATE,
+                number -> Workload.send("POST", "/records/contacts", caller.token(), contact(number)),
+                createScript());
+    }
+
+    private Workload batch() {
+        return new Workload(
+                BATCH,
+                number -> Workload.send("POST", "/records/contacts/batch/create", caller.token(), batch(number)),
+                null);
     }
 
     private Object randomContact() {

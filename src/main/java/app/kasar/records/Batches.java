@@ -2,6 +2,7 @@ package app.kasar.records;
 
 import app.kasar.access.Action;
 import app.kasar.access.Grant;
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Database;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
@@ -29,11 +30,13 @@ public final class Batches {
     private final Database database;
     private final RecordWriter writer;
     private final Upserts upserts;
+    private final OrganizationEpoch epoch;
 
     public Batches(Database database, RecordWriter writer) {
         this.database = database;
         this.writer = writer;
         this.upserts = new Upserts(database, writer);
+        this.epoch = new OrganizationEpoch(database);
     }
 
     /** What became of an item. */
@@ -57,7 +60,7 @@ public final class Batches {
     public List<Item> create(Write write, ObjectNode body, boolean atomic) {
         var records = elements(body, "records", List.of("records"));
         var reader = new RecordInputReader(write.object(), write.change().schema());
-        return run(atomic, () -> {
+        return run(write, atomic, () -> {
             var batch = new Batch(Kind.CREATED);
             for (var record : records) {
                 batch.add(null, record, faults -> reader.forCreate((ObjectNode) record, faults));
@@ -69,7 +72,7 @@ public final class Batches {
     public List<Item> update(Write write, ObjectNode body, boolean atomic) {
         var records = elements(body, "records", List.of("records"));
         var reader = new RecordInputReader(write.object(), write.change().schema());
-        return run(atomic, () -> {
+        return run(write, atomic, () -> {
             var batch = new Batch(Kind.UPDATED);
             var seen = new HashSet<UUID>();
             for (var record : records) {
@@ -84,7 +87,7 @@ public final class Batches {
 
     public List<Item> delete(Write write, ObjectNode body, boolean atomic) {
         var ids = elements(body, "ids", List.of("ids"));
-        return run(atomic, () -> {
+        return run(write, atomic, () -> {
             var batch = new Batch(Kind.UPDATED);
             var seen = new HashSet<UUID>();
             for (var given : ids) {
@@ -105,7 +108,7 @@ public final class Batches {
                     .formatted(write.object().name()));
         }
         var match = upserts.match(write, body.get("match_field"));
-        return run(atomic, () -> upserts.run(write, records, match));
+        return run(write, atomic, () -> upserts.run(write, records, match));
     }
 
     private static RecordInput input(UUID id) {
@@ -132,15 +135,23 @@ public final class Batches {
         return java.util.Objects.requireNonNull(array).valueStream().toList();
     }
 
-    private List<Item> run(boolean atomic, Supplier<List<Item>> work) {
+    private List<Item> run(Write write, boolean atomic, Supplier<List<Item>> work) {
         if (!atomic) {
-            return work.get();
+            return checked(write, work.get());
         }
         return database.inTransaction(() -> {
             var items = work.get();
             requireAll(items);
             return items;
         });
+    }
+
+    /** Items may be refused for what has changed since. A statement that wrote one has looked; without one, nobody has. */
+    private List<Item> checked(Write write, List<Item> items) {
+        if (!items.isEmpty() && items.stream().allMatch(item -> item.kind() == Kind.FAILED)) {
+            epoch.requireCurrent(write.change().schema().actor());
+        }
+        return items;
     }
 
     /** @throws Problem with the faults of every refused item, each at {@code records[index]} */

@@ -11,7 +11,7 @@ import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldRules.Rule;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
-import app.kasar.schema.Pipeline;
+import app.kasar.schema.PipelinePlace;
 import app.kasar.schema.Relation;
 import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Ids;
@@ -201,7 +201,6 @@ public final class RecordInputReader {
             }
         }
 
-        /** A step decides its pipeline; a pipeline alone means its first step. */
         private void agreeOnPipeline(FieldDefinition field) {
             var pipelineColumn = FieldColumns.pipelineColumn(field);
             var stepColumn = FieldColumns.stepColumn(field);
@@ -215,33 +214,18 @@ public final class RecordInputReader {
                 columns.put(stepColumn, null);
                 return;
             }
-            var pipeline = schema.snapshot().pipelinesOf(object.name()).stream()
-                    .filter(known -> pipelineId == null
-                            ? known.findStep(UUID.fromString(java.util.Objects.requireNonNull(stepId)))
-                                    .isPresent()
-                            : known.id().toString().equals(pipelineId))
-                    .findFirst();
-            if (pipeline.isEmpty()) {
-                faults.invalid(
-                        pipelineId == null ? stepColumn : pipelineColumn,
-                        "'%s' has no such %s"
-                                .formatted(object.name(), pipelineId == null ? "pipeline step" : "pipeline"));
-            } else {
-                place(pipeline.get(), stepId, pipelineColumn, stepColumn);
+            switch (PipelinePlace.find(schema.snapshot(), object.name(), uuid(pipelineId), uuid(stepId))) {
+                case PipelinePlace.At(var pipeline, var step) -> {
+                    columns.put(pipelineColumn, pipeline.id().toString());
+                    columns.put(stepColumn, step == null ? null : step.id().toString());
+                }
+                case PipelinePlace.NoPipeline(var message) -> faults.invalid(pipelineColumn, message);
+                case PipelinePlace.NoStep(var message) -> faults.invalid(stepColumn, message);
             }
         }
 
-        private void place(Pipeline pipeline, @Nullable String stepId, String pipelineColumn, String stepColumn) {
-            columns.put(pipelineColumn, pipeline.id().toString());
-            if (stepId == null) {
-                columns.put(
-                        stepColumn,
-                        pipeline.steps().isEmpty()
-                                ? null
-                                : pipeline.steps().getFirst().id().toString());
-            } else if (pipeline.findStep(UUID.fromString(stepId)).isEmpty()) {
-                faults.invalid(stepColumn, "the step does not belong to the pipeline '%s'".formatted(pipeline.name()));
-            }
+        private static @Nullable UUID uuid(@Nullable String text) {
+            return text == null ? null : UUID.fromString(text);
         }
 
         void addDefaults() {

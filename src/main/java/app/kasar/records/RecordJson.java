@@ -63,7 +63,7 @@ final class RecordJson {
         return false;
     }
 
-    private static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
+    static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
         switch (type) {
             case TEXT, UUID, DATE -> json.writeString(row.text(column));
             case NUMERIC, BIGINT, DOUBLE -> number(row.text(column), json);
@@ -112,11 +112,11 @@ final class RecordJson {
     }
 
     private void user(@Nullable UUID id, JsonGenerator json) {
-        display(id, id == null ? null : snapshot.user(id), json);
+        DisplayJson.write(id, id == null ? null : snapshot.user(id), json);
     }
 
     private void pipeline(@Nullable UUID id, JsonGenerator json) {
-        display(id, id == null ? null : pipelineLabel(id), json);
+        DisplayJson.write(id, id == null ? null : pipelineLabel(id), json);
     }
 
     private @Nullable UserLabel pipelineLabel(UUID id) {
@@ -132,18 +132,6 @@ final class RecordJson {
         return null;
     }
 
-    private static void display(@Nullable UUID id, @Nullable UserLabel label, JsonGenerator json) {
-        if (id == null) {
-            json.writeNull();
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringProperty("id", id.toString());
-        json.writeStringProperty("display", label == null ? id.toString() : label.display());
-        json.writeStringProperty("image", label == null ? null : label.image());
-        json.writeEndObject();
-    }
-
     /** Null where the foreign key is empty or leads to a record the caller may not read. */
     private static void related(@Nullable String idAndLabel, JsonGenerator json) {
         if (idAndLabel == null) {
@@ -151,7 +139,7 @@ final class RecordJson {
             return;
         }
         var id = UUID.fromString(idAndLabel.substring(0, ID_LENGTH));
-        display(id, new UserLabel(id, idAndLabel.substring(ID_LENGTH), null), json);
+        DisplayJson.write(id, new UserLabel(id, idAndLabel.substring(ID_LENGTH), null), json);
     }
 
     /** Whether there are more related records than were written. */

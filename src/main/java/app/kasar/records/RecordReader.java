@@ -144,6 +144,18 @@ public final class RecordReader {
                 .orElseThrow(() -> notFound(schema, object, id));
     }
 
+    /** @throws Problem RECORD_NOT_FOUND when there is no such record the caller may read */
+    public void requireReadable(ObjectSchema object, UUID id, VisibleSchema schema) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(" FROM ").name(name, object.table()).add(" t WHERE t.id = ").value(id);
+        CriterionSql.write(text.add(" AND "), AccessRules.rows(schema, object.name(), Action.READ), name, "t");
+        var epoch =
+                database.find(text.toStatement(), row -> row.number(1)).orElseThrow(() -> notFound(schema, object, id));
+        requireCurrent(schema, epoch);
+    }
+
     /**
      * One record as its answer shows it.
      *

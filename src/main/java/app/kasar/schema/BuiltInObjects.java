@@ -53,7 +53,7 @@ public final class BuiltInObjects {
                 indexes.createAll(schema, object);
             }
             SystemObjects.WITH_LINKS.forEach(object -> tables.createEntityLinks(schema, object));
-            store.insertPipeline(schema, salesPipeline(), 0);
+            new PipelineStore(database).insert(schema, salesPipeline(), 0);
             return schema;
         });
     }

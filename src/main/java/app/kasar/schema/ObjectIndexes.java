@@ -80,11 +80,15 @@ final class ObjectIndexes {
     }
 
     private static Index filtered(String object, String column) {
-        return new Index(IndexNames.of(object, column, "filter"), false, "(" + quoted(column) + ", created_at, id)");
+        return new Index(
+                IndexNames.of(object, column, "filter"),
+                false,
+                "(" + quoted(column) + ", created_at, id)" + present(column));
     }
 
     private static Index gin(String object, String column) {
-        return new Index(IndexNames.of(object, column, "words"), false, "USING gin (" + quoted(column) + ")");
+        return new Index(
+                IndexNames.of(object, column, "words"), false, "USING gin (" + quoted(column) + ")" + present(column));
     }
 
     private static Index unique(String object, FieldDefinition field) {
@@ -93,7 +97,12 @@ final class ObjectIndexes {
         return new Index(
                 IndexNames.unique(object, field.name()),
                 true,
-                folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")");
+                (folded ? "(lower(" + quoted(column) + "))" : "(" + quoted(column) + ")") + present(column));
+    }
+
+    /** Comparisons never find an empty value, so writing records without one need not touch the index. */
+    private static String present(String column) {
+        return " WHERE " + quoted(column) + " IS NOT NULL";
     }
 
     private static String quoted(String column) {

@@ -110,6 +110,13 @@ public final class ObjectSchema {
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** The field that places records in pipelines; an object has one at most. */
+    public Optional<FieldDefinition> findPipelineField() {
+        return fields.values().stream()
+                .filter(field -> field.type() == FieldType.PIPELINE)
+                .findFirst();
+    }
+
     /** A value of the own row by flat key, field name or documented alias. */
     public Optional<Attribute> findAttribute(String name) {
         return Optional.ofNullable(attributes.get(name));

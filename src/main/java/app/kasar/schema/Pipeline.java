@@ -1,7 +1,9 @@
 package app.kasar.schema;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,22 @@ public record Pipeline(UUID id, String objectName, String name, List<Step> steps
     public enum Outcome {
         OPEN,
         WON,
-        LOST
+        LOST;
+
+        /** The word in JSON and in the database. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Outcome> find(String wireName) {
+            return Arrays.stream(values())
+                    .filter(outcome -> outcome.wireName().equals(wireName))
+                    .findFirst();
+        }
+
+        public static List<String> wireNames() {
+            return Arrays.stream(values()).map(Outcome::wireName).toList();
+        }
     }
 
     /** @param orderIndex counts from 0 */

@@ -35,6 +35,7 @@ final class ReservedNames {
             "relations",
             "pipelines",
             "pipeline_steps",
+            "removed_pipeline_names",
             "events",
             "idempotency_keys",
             "tasks",

@@ -1,8 +1,6 @@
 package app.kasar.schema;
 
 import app.kasar.access.Actor;
-import app.kasar.access.Author;
-import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.problem.ErrorCode;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +18,16 @@ import org.jspecify.annotations.Nullable;
  * reads and writes, before anybody is told of the field they serve.
  */
 public final class SchemaChanges {
-    private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
-
     private final Database database;
     private final SchemaCache schemas;
     private final SchemaStore store;
-    private final OrganizationEpoch epoch;
+    private final ExclusiveChange exclusively;
 
     public SchemaChanges(Database database, SchemaCache schemas) {
         this.database = database;
         this.schemas = schemas;
         this.store = new SchemaStore(database);
-        this.epoch = new OrganizationEpoch(database);
+        this.exclusively = new ExclusiveChange(database);
     }
 
     /** A custom object as asked for. */
@@ -85,7 +80,7 @@ public final class SchemaChanges {
 
     private void createObject(Actor actor, ObjectSchema object, List<NewField> asked) {
         var schema = actor.organization().schemaName();
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             var tables = new ObjectTables(database);
             store.insertObject(schema, object.heading());
             object.fields().forEach(field -> store.saveField(schema, object.name(), field));
@@ -144,7 +139,7 @@ public final class SchemaChanges {
                 heading.isCustom(),
                 heading.labelFields(),
                 heading.position());
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             store.updateObject(schema.schemaName(), changed);
             return changed;
         });
@@ -162,7 +157,7 @@ public final class SchemaChanges {
                     "confirm",
                     "dropping '%s' deletes all its records; repeat its name as ?confirm=%s".formatted(name, name));
         }
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             dropRelationsTo(snapshot, object);
             new ObjectTables(database).drop(snapshot.schemaName(), object);
             store.deleteObject(snapshot.schemaName(), name);
@@ -201,7 +196,7 @@ public final class SchemaChanges {
         }
         if (database.isInTransaction()
                 || ObjectIndexes.ofField(objectName, field).isEmpty()) {
-            changing(actor, () -> {
+            exclusively.run(actor, () -> {
                 addColumns(snapshot.schemaName(), object, field);
                 new ObjectIndexes(database).createFor(snapshot.schemaName(), objectName, field);
                 return publish(snapshot.schemaName(), object, field, asked);
@@ -215,14 +210,14 @@ public final class SchemaChanges {
     private void addIndexedField(Actor actor, ObjectSchema object, FieldDefinition field, NewField asked) {
         var schema = actor.organization().schemaName();
         var columns = database.inTransaction(() -> {
-            database.executeScript(PATIENCE);
+            database.executeScript(ExclusiveChange.PATIENCE);
             // Left by an attempt that ended before the field became known.
             new ObjectTables(database).dropField(schema, object, field);
             addColumns(schema, object, field);
             return store.columnNumbers(schema, object.name(), field);
         });
         new ObjectIndexes(database).createMissing(schema, object.name(), ObjectIndexes.ofField(object.name(), field));
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             if (!store.columnNumbers(schema, object.name(), field).equals(columns)) {
                 throw new Problem(
                         ErrorCode.CONFLICT, "name", "someone else is adding the field '%s'".formatted(field.name()));
@@ -272,7 +267,7 @@ public final class SchemaChanges {
         var indexes = new ObjectIndexes(database);
         var surplus = new ArrayList<>(ObjectIndexes.ofField(objectName, field));
         surplus.removeAll(ObjectIndexes.ofField(objectName, changed));
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             store.saveField(snapshot.schemaName(), objectName, changed);
             database.afterCommit(() -> {
                 indexes.createMissing(snapshot.schemaName(), objectName, ObjectIndexes.ofField(objectName, changed));
@@ -369,22 +364,17 @@ public final class SchemaChanges {
                     "'%s' is the other side of '%s' on '%s'; drop it there"
                             .formatted(fieldName, relation.inverse(), relation.target()));
         }
-        changing(actor, () -> {
+        exclusively.run(actor, () -> {
             new ObjectTables(database).dropField(snapshot.schemaName(), object, field);
             store.deleteField(snapshot.schemaName(), objectName, fieldName);
+            if (field.type() == FieldType.PIPELINE) {
+                new PipelineStore(database).deleteOf(snapshot.schemaName(), objectName);
+            }
             if (relation != null && relation.inverse() != null) {
                 store.deleteField(snapshot.schemaName(), relation.target(), relation.inverse());
             }
             store.forgetHidden(snapshot.schemaName(), objectName, fieldName);
             return field;
-        });
-    }
-
-    private <T> void changing(Actor actor, Supplier<T> change) {
-        database.inTransaction(() -> {
-            database.executeScript(PATIENCE);
-            epoch.advance(new Author.Caller(actor));
-            return change.get();
         });
     }
 

@@ -62,6 +62,10 @@ public record SchemaSnapshot(
                 .toList();
     }
 
+    public Optional<Pipeline> findPipeline(UUID id) {
+        return pipelines.stream().filter(pipeline -> pipeline.id().equals(id)).findFirst();
+    }
+
     public @Nullable UserLabel user(UUID id) {
         return users.get(id);
     }

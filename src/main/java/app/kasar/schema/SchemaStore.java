@@ -8,7 +8,6 @@ import app.kasar.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads and writes what an organization's schema says of objects, fields and pipelines. */
+/** Reads and writes what an organization's schema says of objects and fields. */
 final class SchemaStore {
     private final Database database;
 
@@ -33,7 +32,13 @@ final class SchemaStore {
             for (var heading : headings(schema)) {
                 objects.put(heading.name(), new ObjectSchema(heading, fields.getOrDefault(heading.name(), List.of())));
             }
-            return new SchemaSnapshot(epoch, schema, objects, pipelines(schema), users(schema), activeUsers(schema));
+            return new SchemaSnapshot(
+                    epoch,
+                    schema,
+                    objects,
+                    new PipelineStore(database).list(schema),
+                    users(schema),
+                    activeUsers(schema));
         });
     }
 
@@ -178,43 +183,6 @@ final class SchemaStore {
         return database.list(statement, row -> row.integer(1));
     }
 
-    void insertPipeline(String schema, Pipeline pipeline, int position) {
-        database.execute(new SqlText()
-                .add("INSERT INTO ")
-                .name(schema, "pipelines")
-                .add(" (id, object_name, name, position) VALUES (")
-                .value(pipeline.id())
-                .add(", ")
-                .value(pipeline.objectName())
-                .add(", ")
-                .value(pipeline.name())
-                .add(", ")
-                .value(position)
-                .add(")")
-                .toStatement());
-        pipeline.steps().forEach(step -> insertStep(schema, pipeline.id(), step));
-    }
-
-    private void insertStep(String schema, UUID pipeline, Pipeline.Step step) {
-        database.execute(new SqlText()
-                .add("INSERT INTO ")
-                .name(schema, "pipeline_steps")
-                .add(" (id, pipeline_id, name, order_index, outcome, probability) VALUES (")
-                .value(step.id())
-                .add(", ")
-                .value(pipeline)
-                .add(", ")
-                .value(step.name())
-                .add(", ")
-                .value(step.orderIndex())
-                .add(", ")
-                .value(step.outcome().name().toLowerCase(Locale.ROOT))
-                .add(", ")
-                .value(step.probability(), "numeric")
-                .add(")")
-                .toStatement());
-    }
-
     private List<ObjectSchema.Heading> headings(String schema) {
         var columns = "SELECT name, label, icon, is_custom, label_fields, position FROM ";
         return database.list(
@@ -272,37 +240,6 @@ final class SchemaStore {
                 : document.valueStream()
                         .map(option -> Json.MAPPER.treeToValue(option, Option.class))
                         .toList();
-    }
-
-    private List<Pipeline> pipelines(String schema) {
-        var steps = steps(schema);
-        return database.list(
-                select("SELECT id, object_name, name FROM ", schema, "pipelines", " ORDER BY position, id"),
-                row -> new Pipeline(
-                        row.requiredUuid(1),
-                        row.requiredText(2),
-                        row.requiredText(3),
-                        steps.getOrDefault(row.requiredUuid(1), List.of())));
-    }
-
-    private Map<UUID, List<Pipeline.Step>> steps(String schema) {
-        record Owned(UUID pipeline, Pipeline.Step step) {}
-        var columns = "SELECT pipeline_id, id, name, order_index, outcome, probability FROM ";
-        return database
-                .list(
-                        select(columns, schema, "pipeline_steps", " ORDER BY order_index, id"),
-                        row -> new Owned(
-                                row.requiredUuid(1),
-                                new Pipeline.Step(
-                                        row.requiredUuid(2),
-                                        row.requiredText(3),
-                                        row.integer(4),
-                                        Pipeline.Outcome.valueOf(
-                                                row.requiredText(5).toUpperCase(Locale.ROOT)),
-                                        row.decimal(6))))
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Owned::pipeline, Collectors.mapping(Owned::step, Collectors.toUnmodifiableList())));
     }
 
     private Map<UUID, UserLabel> users(String schema) {

@@ -69,9 +69,20 @@ public final class VisibleSchema {
 
     private ObjectSchema visible(ObjectSchema object) {
         var hidden = object.fields().stream()
+                .filter(field -> isHidden(object, field))
                 .map(FieldDefinition::name)
-                .filter(field -> actor.permissions().isHidden(object.name(), field))
                 .collect(Collectors.toSet());
         return hidden.isEmpty() ? object : object.without(hidden);
+    }
+
+    /** A relation is one thing seen from two sides: where one side is hidden, the other would tell all of it. */
+    private boolean isHidden(ObjectSchema object, FieldDefinition field) {
+        var permissions = actor.permissions();
+        if (permissions.isHidden(object.name(), field.name())) {
+            return true;
+        }
+        var relation = field.relation();
+        var inverse = relation == null ? null : relation.inverse();
+        return relation != null && inverse != null && permissions.isHidden(relation.target(), inverse);
     }
 }

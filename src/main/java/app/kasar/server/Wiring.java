@@ -10,6 +10,8 @@ import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
 import app.kasar.accounts.OrganizationSettings;
 import app.kasar.accounts.Organizations;
+import app.kasar.activity.Activity;
+import app.kasar.activity.ActivityRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
@@ -22,6 +24,8 @@ import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.notifications.NotificationRoutes;
 import app.kasar.notifications.Notifications;
+import app.kasar.pipelines.PipelineRoutes;
+import app.kasar.pipelines.Pipelines;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequest;
 import app.kasar.records.AssociationRoutes;
@@ -35,6 +39,7 @@ import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
@@ -124,11 +129,18 @@ public final class Wiring {
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(pipelines(writer).routes());
+        routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
         routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         return routes;
+    }
+
+    private PipelineRoutes pipelines(RecordWriter writer) {
+        return new PipelineRoutes(
+                schemas, new Pipelines(database, writer), new PipelineChanges(database, schemas), clock);
     }
 
     private ObjectNames objectNames() {

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends requests as one token's owner. Immutable; may be shared by threads. */
 public final class Client {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
     private final URI server;
     private final Map<String, String> headers;
@@ -29,6 +30,11 @@ public final class Client {
     private Client(URI server, Map<String, String> headers) {
         this.server = server;
         this.headers = headers;
+    }
+
+    /** A client of a server that runs elsewhere. */
+    public static Client of(URI server, String token) {
+        return new Client(server, token);
     }
 
     /** The same client with one more header. */

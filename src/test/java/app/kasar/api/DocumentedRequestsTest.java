@@ -38,7 +38,15 @@ class DocumentedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart.md", "filters.md", "records.md", "administration.md", "tasks.md", "notifications.md"
+            strings = {
+                "quickstart.md",
+                "filters.md",
+                "records.md",
+                "pipelines.md",
+                "activity.md",
+                "tasks.md",
+                "notifications.md",
+                "administration.md"
             })
     void every_request_of_the_page_is_answered(String page) throws Exception {
         var organization = kasar.organization(page.replace(".md", ""));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.kasar.api.Client;
 import app.kasar.api.RunningKasar;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,5 +76,19 @@ class RecordApiTest {
                         .path("company_id")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void a_batch_knows_a_field_that_was_added_the_moment_before() {
+        acme.get("/records/companies").expect(200);
+        acme.post("/schema/companies/fields", Map.of("name", "vat", "label", "VAT", "type", "TEXT"))
+                .expect(201);
+
+        var batch = acme.post(
+                        "/records/companies/batch/create",
+                        Map.of("records", List.of(Map.of("name", "New", "vat", "DE1"))))
+                .expect(200);
+
+        assertThat(batch.body().path("created").asInt()).isEqualTo(1);
     }
 }

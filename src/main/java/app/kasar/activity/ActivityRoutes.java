@@ -1,0 +1,50 @@
+package app.kasar.activity;
+
+import app.kasar.access.Action;
+import app.kasar.http.Answer;
+import app.kasar.http.Parameter;
+import app.kasar.http.Request;
+import app.kasar.http.Route;
+import app.kasar.http.Route.Audience;
+import app.kasar.http.Route.Body;
+import app.kasar.http.Route.Contents;
+import app.kasar.http.Route.Method;
+import app.kasar.schema.SchemaCache;
+import java.util.List;
+
+/** {@code /activity} over HTTP. */
+public final class ActivityRoutes {
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.text(
+                    "include",
+                    "Comma-separated sections: interactions, tasks, notes, changes; the first three when absent."),
+            Parameter.choice("channel", Channels.names(), "Only interactions over this channel; email is all mail."),
+            Parameter.whole("limit", 1, FeedRequest.MOST, FeedRequest.DEFAULT_LIMIT, "Entries a page and section."),
+            Parameter.text("cursor", "The nextCursor of the page before."));
+
+    private final SchemaCache schemas;
+    private final Activity activity;
+
+    public ActivityRoutes(SchemaCache schemas, Activity activity) {
+        this.schemas = schemas;
+        this.activity = activity;
+    }
+
+    public List<Route> routes() {
+        return List.of(new Route(
+                Method.GET,
+                "/activity/{object}/{id}",
+                Audience.API,
+                "Show what happened around a record",
+                new Contents(PARAMETERS, Body.NONE),
+                this::feed));
+    }
+
+    private Answer feed(Request request) {
+        var schema = schemas.of(request.actor());
+        var object = schema.object(request.path("object"), Action.READ);
+        var subject = new Subject(schema, object, request.id("id"));
+        var asked = FeedRequest.of(request.query());
+        return Answer.ok(json -> activity.write(subject, asked, json));
+    }
+}

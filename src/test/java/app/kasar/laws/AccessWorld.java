@@ -1,0 +1,283 @@
+package app.kasar.laws;
+
+import app.kasar.access.Role;
+import app.kasar.api.Client;
+import app.kasar.api.RunningKasar;
+import app.kasar.api.TestOrganization;
+import app.kasar.db.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two organizations full of secrets. In one of them a member sees only their own contacts, without four fields, and no
+ * company; opportunities and tags they may read.
+ */
+final class AccessWorld implements AutoCloseable {
+    static final List<String> OBJECTS = List.of("contacts", "companies", "opportunities", "tags");
+    private static final Map<String, Object> READ_ONLY =
+            Map.of("read", "all", "create", "none", "update", "none", "delete", "none");
+
+    final RunningKasar kasar = new RunningKasar();
+    final RunningKasar.Node second = kasar.secondNode();
+    final TestOrganization acme = kasar.organization("acme");
+    final TestOrganization rival = kasar.organization("rival");
+    final TestOrganization.User member = acme.user("mia@acme.test", Role.MEMBER);
+    final Client admin = acme.admin();
+
+    /** What the member may see and change. */
+    final List<String> own = new ArrayList<>();
+    /** A contact of the member's that may be deleted. */
+    String doomed;
+    /** Records the member may read but not change, by object. */
+    final Map<String, String> readable = new LinkedHashMap<>();
+    /** Records of the same organization the member may not know of, by object. */
+    final Map<String, String> hidden = new LinkedHashMap<>();
+    /** A company the member may not read, but whose id stands in a contact of theirs. */
+    String linkedCompany;
+    /** Records of the other organization, by object. */
+    final Map<String, String> foreign = new LinkedHashMap<>();
+
+    /** Pipelines and steps of both organizations. */
+    final List<String> pipelines = new ArrayList<>();
+
+    final String adminToken;
+    final String rivalToken;
+
+    AccessWorld() {
+        addFields();
+        fillRival();
+        fillAcme();
+        adminToken = tokenOf(admin);
+        rivalToken = tokenOf(rival.admin());
+        List.of(admin, rival.admin()).forEach(this::readPipelines);
+        restrictMember();
+    }
+
+    private void readPipelines(Client client) {
+        var first =
+                client.get("/pipelines").expect(200).body().path("pipelines").get(0);
+        pipelines.add(first.path("id").asString());
+        pipelines.add(first.path("steps").get(1).path("id").asString());
+    }
+
+    private static String tokenOf(Client client) {
+        return client.get("/tokens").expect(200).data().get(0).path("id").asString();
+    }
+
+    private void addFields() {
+        admin.post("/schema/contacts/fields", Map.of("name", "zqplainfield", "label", "ZQ plain label", "type", "TEXT"))
+                .expect(201);
+        admin.post("/schema/contacts/fields", Map.of("name", "zqmailfield", "label", "ZQ mail label", "type", "EMAILS"))
+                .expect(201);
+        var relation = Map.of("type", "BELONGS_TO_MANY", "target", "tags", "inverse", "zqinversefield");
+        admin.post(
+                        "/schema/contacts/fields",
+                        Map.of(
+                                "name",
+                                "zqrelationfield",
+                                "label",
+                                "ZQ relation label",
+                                "type",
+                                "RELATION",
+                                "relation",
+                                relation))
+                .expect(201);
+    }
+
+    private void fillRival() {
+        for (var object : OBJECTS) {
+            var name = object.equals("contacts") ? "first_name" : "name";
+            foreign.put(
+                    object,
+                    rival.admin()
+                            .post("/records/" + object, Map.of(name, "zqrival" + object))
+                            .expect(201)
+                            .id());
+        }
+    }
+
+    private void fillAcme() {
+        linkedCompany = create("companies", Map.of("name", "zqlinkedcompany", "industry", "zqindustry"));
+        hidden.put("companies", create("companies", Map.of("name", "zqhiddencompany", "domain", "zqdomain.test")));
+        var tag = create("tags", Map.of("name", "Plain tag", "color", "red"));
+        readable.put("tags", tag);
+        for (var index = 0; index < 3; index++) {
+            own.add(create("contacts", contact("Own " + index, tag)));
+        }
+        doomed = create("contacts", contact("Doomed", tag));
+        var other = new LinkedHashMap<>(contact("zqotherfirst", tag));
+        other.put("owner", acme.adminId().toString());
+        other.put("last_name", "zqotherlast");
+        hidden.put("contacts", create("contacts", other));
+        readable.put(
+                "opportunities",
+                create(
+                        "opportunities",
+                        Map.of(
+                                "name",
+                                "Deal",
+                                "company",
+                                linkedCompany,
+                                "contacts",
+                                List.of(own.getFirst(), hidden.get("contacts")),
+                                "tags",
+                                List.of(tag))));
+    }
+
+    private Map<String, Object> contact(String name, String tag) {
+        var number = hidden.size() + own.size() + name.length();
+        return Map.of(
+                "first_name",
+                name,
+                "email",
+                "zqemail" + number + "@zqsecret.test",
+                "zqplainfield",
+                "zqplainvalue",
+                "zqmailfield",
+                List.of("zqmail@zqsecret.test"),
+                "zqrelationfield",
+                List.of(tag),
+                "company",
+                linkedCompany,
+                "owner",
+                member.id().toString());
+    }
+
+    private String create(String object, Map<String, ?> values) {
+        return admin.post("/records/" + object, values).expect(201).id();
+    }
+
+    private void restrictMember() {
+        var contacts = Map.of(
+                "read", "own",
+                "create", "own",
+                "update", "own",
+                "delete", "own",
+                "hidden_fields", List.of("zqplainfield", "zqmailfield", "zqrelationfield", "email"));
+        var none = Map.of("read", "none", "create", "none", "update", "none", "delete", "none");
+        admin.put("/roles/member", Map.of("grants", Map.of("contacts", contacts, "companies", none, "*", READ_ONLY)))
+                .expect(200);
+    }
+
+    /** Names of fields that do not exist for the member. */
+    static final List<String> HIDDEN_NAMES =
+            List.of("zqplainfield", "zqmailfield", "zqrelationfield", "zqinversefield");
+
+    private static final List<String> HIDDEN_VALUES = List.of(
+            "zqplainvalue",
+            "zqmail@zqsecret.test",
+            "zqsecret",
+            "zqlinkedcompany",
+            "zqindustry",
+            "zqhiddencompany",
+            "zqdomain.test",
+            "zqotherfirst",
+            "zqotherlast",
+            "ZQ plain label",
+            "ZQ mail label",
+            "ZQ relation label");
+
+    /** What no answer to the member may hold, each with something of the same kind that does not exist at all. */
+    Map<String, String> secretsOfMember() {
+        return withCounterparts(
+                Stream.of(HIDDEN_NAMES.stream(), HIDDEN_VALUES.stream(), hidden.values().stream(), ofRival())
+                        .flatMap(one -> one));
+    }
+
+    /** What no answer to the other organization may hold. */
+    Map<String, String> secretsOfAcme() {
+        var ids = Stream.of(
+                        hidden.values().stream(),
+                        readable.values().stream(),
+                        own.stream(),
+                        Stream.of(
+                                doomed,
+                                linkedCompany,
+                                adminToken,
+                                acme.adminId().toString()),
+                        Stream.of(
+                                member.id().toString(),
+                                acme.schemaName(),
+                                acme.organization().id().toString()))
+                .flatMap(one -> one);
+        return withCounterparts(
+                Stream.of(HIDDEN_NAMES.stream(), HIDDEN_VALUES.stream(), ids).flatMap(one -> one));
+    }
+
+    private Stream<String> ofRival() {
+        return Stream.concat(
+                Stream.concat(foreign.values().stream(), pipelines.stream().skip(2)),
+                Stream.of(
+                        "zqrival",
+                        rivalToken,
+                        rival.adminId().toString(),
+                        rival.schemaName(),
+                        rival.organization().id().toString()));
+    }
+
+    private static Map<String, String> withCounterparts(Stream<String> secrets) {
+        var counterparts = new LinkedHashMap<String, String>();
+        secrets.forEach(secret -> counterparts.put(secret, counterpart(secret, counterparts.size())));
+        return counterparts;
+    }
+
+    private static String counterpart(String secret, int number) {
+        if (secret.length() == 36 && secret.charAt(8) == '-') {
+            return UUID.randomUUID().toString();
+        }
+        return secret.contains("@") ? "xq%d@xqnowhere.test".formatted(number) : "xqnothing%d".formatted(number);
+    }
+
+    /** Everything stored that neither the member nor the other organization may change, as text. */
+    List<String> untouchable() {
+        var schema = acme.schemaName();
+        var queries = List.of(
+                "SELECT t::text FROM %s.companies t",
+                "SELECT t::text FROM %s.opportunities t",
+                "SELECT t::text FROM %s.tags t",
+                "SELECT t::text FROM %s.workspace_users t",
+                "SELECT t::text FROM %s.role_grants t",
+                "SELECT t::text FROM %s.objects t",
+                "SELECT t::text FROM %s.fields t",
+                "SELECT t::text FROM %s.contacts t WHERE first_name LIKE 'zq%%'",
+                "SELECT concat(id, zqplainfield, zqmailfield, email) FROM %s.contacts WHERE id = ANY('{OWN}')",
+                "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
+                "SELECT t::text FROM %s.events t WHERE object_name <> 'contacts' AND kind NOT IN ('associated', 'dissociated')");
+        return queries.stream()
+                .flatMap(query -> kasar
+                        .database()
+                        .database()
+                        .list(
+                                Statement.fixed(
+                                        query.formatted(schema).replace("OWN", String.join(",", own)) + " ORDER BY 1"),
+                                row -> row.requiredText(1))
+                        .stream())
+                .toList();
+    }
+
+    /** As {@link #untouchable}, of the other organization. */
+    List<String> untouchableOfRival() {
+        return Stream.concat(
+                        OBJECTS.stream(), Stream.of("workspace_users", "role_grants", "objects", "fields", "events"))
+                .flatMap(table -> kasar
+                        .database()
+                        .database()
+                        .list(
+                                Statement.fixed(
+                                        "SELECT t::text FROM %s.%s t ORDER BY 1".formatted(rival.schemaName(), table)),
+                                row -> row.requiredText(1))
+                        .stream())
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() {
+        second.close();
+        kasar.close();
+    }
+}
