@@ -85,7 +85,7 @@ final class Exchange {
         return body == null && hasBody() && incoming.headers().containsToken(HeaderValues.EXPECT_100);
     }
 
-    private boolean isHttp1() {
+    boolean isHttp1() {
         return incoming.prologue().protocolVersion().startsWith("1");
     }
 

@@ -23,8 +23,14 @@ final class RequestFilter implements Filter {
         var exchange = new Exchange(request);
         var answer = pipeline.answer(exchange);
         response.whenSent(() -> record(exchange, answer));
+        // An answered HTTP/2 stream is closed: what still comes on it is answered with a reset, which may overtake us.
+        if (!exchange.isHttp1()) {
+            UnreadBody.drain(exchange);
+        }
         sender.send(exchange, answer, response);
-        UnreadBody.drain(exchange);
+        if (exchange.isHttp1()) {
+            UnreadBody.drain(exchange);
+        }
         letOthersRun();
         if (exchange.isLast()) {
             throw new CloseConnectionException("the last request of this connection is answered");

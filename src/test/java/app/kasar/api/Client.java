@@ -17,10 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends requests as one token's owner. Immutable; may be shared by threads. */
 public final class Client {
-    // The JDK's client over HTTP/2 now and then sees a stream reset in place of an answer; what is tested here is what
-    // is said.
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
     private final URI server;
     private final Map<String, String> headers;

@@ -52,6 +52,8 @@ final class AccessRequests {
         addWriting();
         addBatches();
         addPipelines();
+        addTasks();
+        addNotifications();
         addAdministration();
     }
 
@@ -101,6 +103,10 @@ final class AccessRequests {
 
     private void addReading() {
         walks.put("GET /me", send -> send.add("/me", null));
+        walks.put("PATCH /me", send -> {
+            send.add("/me", Map.of("time_zone", "zqplainvalue"));
+            send.add("/me", Map.of("role", "admin"));
+        });
         walks.put("GET /schema", send -> send.add("/schema", null));
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
         walks.put("GET /records/{object}", this::lists);
@@ -207,6 +213,78 @@ final class AccessRequests {
             case "email", "zqmailfield" -> "zqmail@zqsecret.test";
             default -> "Own x";
         };
+    }
+
+    private void addTasks() {
+        walks.put("GET /tasks", this::taskLists);
+        walks.put("GET /tasks/stats", send -> {
+            send.add("/tasks/stats", null);
+            users(id -> send.add("/tasks/stats?assigned_to=" + id, null));
+        });
+        walks.put("GET /tasks/{id}", send -> tasks(path -> send.add(path, null)));
+        walks.put("POST /tasks", send -> taskBodies(body -> send.add("/tasks", body)));
+        for (var method : List.of("PUT", "PATCH")) {
+            walks.put(method + " /tasks/{id}", send -> tasks(path -> taskBodies(body -> send.add(path, body))));
+        }
+        walks.put(
+                "PUT /tasks/{id}/complete",
+                send -> tasks(path -> {
+                    send.add(path + "/complete", null);
+                    send.add(path + "/complete", Map.of("completed", false));
+                }));
+        walks.put(
+                "DELETE /tasks/{id}",
+                send -> tasks(path -> {
+                    if (!path.endsWith(world.ownTask)) {
+                        send.add(path, null);
+                    }
+                }));
+    }
+
+    private void tasks(Consumer<String> send) {
+        Stream.of(world.ownTask, world.hiddenTask, world.foreignTask).forEach(id -> send.accept("/tasks/" + id));
+    }
+
+    private void taskLists(Sending send) {
+        var path = "/tasks?limit=100";
+        send.add(path, null);
+        send.add("/tasks?limit=1", null);
+        List.of("today", "overdue", "upcoming", "completed").forEach(mode -> send.add(path + "&mode=" + mode, null));
+        Stream.concat(words.stream(), Stream.of("zqhiddentask"))
+                .forEach(word -> send.add(path + "&search=" + word, null));
+        users(id -> send.add(path + "&assigned_to=" + id, null));
+        records.forEach(id -> send.add(path + "&linked_entity_id=" + id, null));
+        for (var object : AccessWorld.OBJECTS) {
+            send.add(path + "&linked_entity_type=" + object, null);
+            records.forEach(id -> send.add(path + "&linked_entity_type=" + object + "&linked_entity_id=" + id, null));
+        }
+        for (var name : List.of("id", "title", "description", "assigned_to", "created_by", "due_date")) {
+            send.add(path + "&sort_by=" + name, null);
+            send.add(path + "&fields=" + name, null);
+            send.add(path + "&filter_field=" + name + "&filter_operator=is_not_null", null);
+        }
+        send.add(path + "&filter_field=title&filter_operator=contains&filter_value=zq", null);
+        send.add(path + "&filter_field=id&filter_operator=equals&filter_value=" + world.hiddenTask, null);
+    }
+
+    private void taskBodies(Consumer<Map<String, Object>> send) {
+        send.accept(Map.of("title", "Changed"));
+        users(id -> send.accept(Map.of("title", "Given", "assigned_to_id", id)));
+        for (var object : AccessWorld.OBJECTS) {
+            records.forEach(id -> send.accept(
+                    Map.of("title", "Linked", "linked_entities", List.of(Map.of("id", id, "type", object)))));
+        }
+    }
+
+    private void addNotifications() {
+        walks.put("GET /notifications", send -> {
+            send.add("/notifications?limit=100", null);
+            send.add("/notifications?limit=100&is_read=false", null);
+        });
+        walks.put(
+                "PUT /notifications/{id}",
+                send -> send.add("/notifications/" + world.hiddenNotification, Map.of("is_read", true)));
+        walks.put("POST /notifications/read-all", send -> send.add("/notifications/read-all", null));
     }
 
     /** Each object with each field, one at a time. */

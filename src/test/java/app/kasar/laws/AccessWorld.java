@@ -22,6 +22,9 @@ final class AccessWorld implements AutoCloseable {
     private static final Map<String, Object> READ_ONLY =
             Map.of("read", "all", "create", "none", "update", "none", "delete", "none");
 
+    private static final Map<String, Object> OWN =
+            Map.of("read", "own", "create", "own", "update", "own", "delete", "own");
+
     final RunningKasar kasar = new RunningKasar();
     final RunningKasar.Node second = kasar.secondNode();
     final TestOrganization acme = kasar.organization("acme");
@@ -42,6 +45,15 @@ final class AccessWorld implements AutoCloseable {
     /** Records of the other organization, by object. */
     final Map<String, String> foreign = new LinkedHashMap<>();
 
+    /** A task of the member's, linked to a company they may not read. */
+    String ownTask;
+    /** A task of others. */
+    String hiddenTask;
+    /** A task of the other organization. */
+    String foreignTask;
+    /** What the administrator was told. */
+    String hiddenNotification;
+
     /** Pipelines and steps of both organizations. */
     final List<String> pipelines = new ArrayList<>();
 
@@ -55,6 +67,7 @@ final class AccessWorld implements AutoCloseable {
         adminToken = tokenOf(admin);
         rivalToken = tokenOf(rival.admin());
         List.of(admin, rival.admin()).forEach(this::readPipelines);
+        addTasks();
         restrictMember();
     }
 
@@ -67,6 +80,23 @@ final class AccessWorld implements AutoCloseable {
 
     private static String tokenOf(Client client) {
         return client.get("/tokens").expect(200).data().get(0).path("id").asString();
+    }
+
+    private void addTasks() {
+        ownTask = task(member.client(), Map.of("title", "Own task", "due_date", "2026-03-15"));
+        var links = List.of(Map.of("id", hidden.get("companies"), "type", "companies"));
+        admin.put("/tasks/" + ownTask, Map.of("linked_entities", links)).expect(200);
+        var other = acme.user("olga@acme.test", Role.MEMBER).client();
+        var values = new LinkedHashMap<String, Object>(Map.of("title", "zqhiddentask", "description", "zqsecret"));
+        values.putAll(Map.of("due_date", "2026-03-15", "assigned_to_id", acme.adminId(), "linked_entities", links));
+        hiddenTask = task(other, values);
+        hiddenNotification =
+                admin.get("/notifications").expect(200).data().get(0).path("id").asString();
+        foreignTask = task(rival.admin(), Map.of("title", "zqrivaltask"));
+    }
+
+    private static String task(Client client, Map<String, ?> values) {
+        return client.post("/tasks", values).expect(201).id();
     }
 
     private void addFields() {
@@ -160,7 +190,9 @@ final class AccessWorld implements AutoCloseable {
                 "delete", "own",
                 "hidden_fields", List.of("zqplainfield", "zqmailfield", "zqrelationfield", "email"));
         var none = Map.of("read", "none", "create", "none", "update", "none", "delete", "none");
-        admin.put("/roles/member", Map.of("grants", Map.of("contacts", contacts, "companies", none, "*", READ_ONLY)))
+        admin.put(
+                        "/roles/member",
+                        Map.of("grants", Map.of("contacts", contacts, "companies", none, "tasks", OWN, "*", READ_ONLY)))
                 .expect(200);
     }
 
@@ -178,15 +210,20 @@ final class AccessWorld implements AutoCloseable {
             "zqdomain.test",
             "zqotherfirst",
             "zqotherlast",
+            "zqhiddentask",
             "ZQ plain label",
             "ZQ mail label",
             "ZQ relation label");
 
     /** What no answer to the member may hold, each with something of the same kind that does not exist at all. */
     Map<String, String> secretsOfMember() {
-        return withCounterparts(
-                Stream.of(HIDDEN_NAMES.stream(), HIDDEN_VALUES.stream(), hidden.values().stream(), ofRival())
-                        .flatMap(one -> one));
+        return withCounterparts(Stream.of(
+                        HIDDEN_NAMES.stream(),
+                        HIDDEN_VALUES.stream(),
+                        hidden.values().stream(),
+                        Stream.of(hiddenTask, hiddenNotification),
+                        ofRival())
+                .flatMap(one -> one));
     }
 
     /** What no answer to the other organization may hold. */
@@ -197,6 +234,9 @@ final class AccessWorld implements AutoCloseable {
                         own.stream(),
                         Stream.of(
                                 doomed,
+                                ownTask,
+                                hiddenTask,
+                                hiddenNotification,
                                 linkedCompany,
                                 adminToken,
                                 acme.adminId().toString()),
@@ -215,6 +255,7 @@ final class AccessWorld implements AutoCloseable {
                 Stream.of(
                         "zqrival",
                         rivalToken,
+                        foreignTask,
                         rival.adminId().toString(),
                         rival.schemaName(),
                         rival.organization().id().toString()));
@@ -246,8 +287,12 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT t::text FROM %s.fields t",
                 "SELECT t::text FROM %s.contacts t WHERE first_name LIKE 'zq%%'",
                 "SELECT concat(id, zqplainfield, zqmailfield, email) FROM %s.contacts WHERE id = ANY('{OWN}')",
+                "SELECT t::text FROM %s.tasks t WHERE title LIKE 'zq%%'",
+                "SELECT concat(record_id) FROM %s.tasks_links WHERE source_id = '" + hiddenTask + "'",
+                "SELECT concat(record_id) FROM %s.tasks_links WHERE object_name = 'companies'",
+                "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
                 "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
-                "SELECT t::text FROM %s.events t WHERE object_name <> 'contacts' AND kind NOT IN ('associated', 'dissociated')");
+                "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
         return queries.stream()
                 .flatMap(query -> kasar
                         .database()
@@ -263,7 +308,15 @@ final class AccessWorld implements AutoCloseable {
     /** As {@link #untouchable}, of the other organization. */
     List<String> untouchableOfRival() {
         return Stream.concat(
-                        OBJECTS.stream(), Stream.of("workspace_users", "role_grants", "objects", "fields", "events"))
+                        OBJECTS.stream(),
+                        Stream.of(
+                                "workspace_users",
+                                "role_grants",
+                                "objects",
+                                "fields",
+                                "tasks",
+                                "notifications",
+                                "events"))
                 .flatMap(table -> kasar
                         .database()
                         .database()
