@@ -56,6 +56,7 @@ public final class Row {
     }
 
     /** A double precision number, the same however the driver got it; null when the column is. */
+    @SuppressWarnings("NullAway")
     public @Nullable Double real(int column) {
         return read(() -> {
             var number = results.getDouble(column);
