@@ -26,6 +26,13 @@ public final class NearestName {
         return of(name, valid).map("; did you mean '%s'?"::formatted).orElse("");
     }
 
+    /** {@link #hint}, or where no valid name is near all of {@code listed}: for families small enough to be listed. */
+    public static String hintOrList(String name, Collection<String> valid, Collection<String> listed) {
+        return of(name, valid)
+                .map("; did you mean '%s'?"::formatted)
+                .orElseGet(() -> "; known are " + String.join(", ", listed));
+    }
+
     private static int distance(String wanted, String candidate) {
         var other = candidate.toLowerCase(Locale.ROOT);
         if (isSwapped(wanted, other)) {
