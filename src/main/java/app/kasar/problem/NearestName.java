@@ -18,6 +18,7 @@ public final class NearestName {
         return valid.stream()
                 .filter(candidate -> distance(wanted, candidate) <= Math.max(1, wanted.length() / 3))
                 .min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate))
+                        .thenComparingInt(candidate -> Math.abs(wanted.length() - candidate.length()))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
