@@ -16,10 +16,15 @@ public final class NearestName {
     public static Optional<String> of(String name, Collection<String> valid) {
         var wanted = name.toLowerCase(Locale.ROOT);
         return valid.stream()
-                .filter(candidate -> distance(wanted, candidate) <= Math.max(1, wanted.length() / 3))
+                .filter(candidate -> isNear(wanted, distance(wanted, candidate)))
                 .min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate))
                         .thenComparingInt(candidate -> Math.abs(wanted.length() - candidate.length()))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Whether so many edits may be slips; where every letter differs, they are none. */
+    private static boolean isNear(String wanted, int distance) {
+        return distance < wanted.length() && distance <= Math.max(1, wanted.length() / 3);
     }
 
     /** "; did you mean 'limit'?", or nothing when no valid name is near. */
