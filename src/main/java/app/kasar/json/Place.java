@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where in a body a value stands, and where the faults found there go.
  *
- * @param at keys and positions from the body's root, joined by dots; empty for the root itself
+ * @param at the way from the body's root, as {@code steps[0].outcome}; empty for the root itself
  */
 public record Place(String at, Faults faults) {
 
@@ -19,6 +19,10 @@ public record Place(String at, Faults faults) {
 
     public Place below(String key) {
         return new Place(at.isEmpty() ? key : at + "." + key, faults);
+    }
+
+    Place element(int position) {
+        return new Place(at + "[" + position + "]", faults);
     }
 
     void missing() {

@@ -105,8 +105,7 @@ public interface Shape<T> {
             }
             var read = new ArrayList<T>(array.size());
             for (var position = 0; position < array.size(); position++) {
-                element.read(array.get(position), place.below(Integer.toString(position)))
-                        .ifPresent(read::add);
+                element.read(array.get(position), place.element(position)).ifPresent(read::add);
             }
             return read.size() == array.size() ? Optional.of(List.copyOf(read)) : Optional.empty();
         };

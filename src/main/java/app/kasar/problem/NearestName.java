@@ -16,14 +16,27 @@ public final class NearestName {
     public static Optional<String> of(String name, Collection<String> valid) {
         var wanted = name.toLowerCase(Locale.ROOT);
         return valid.stream()
-                .filter(candidate -> distance(wanted, candidate) <= Math.max(1, wanted.length() / 3))
+                .filter(candidate -> isNear(wanted, distance(wanted, candidate)))
                 .min(Comparator.<String>comparingInt(candidate -> distance(wanted, candidate))
+                        .thenComparingInt(candidate -> Math.abs(wanted.length() - candidate.length()))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Whether so many edits may be slips; where every letter differs, they are none. */
+    private static boolean isNear(String wanted, int distance) {
+        return distance < wanted.length() && distance <= Math.max(1, wanted.length() / 3);
     }
 
     /** "; did you mean 'limit'?", or nothing when no valid name is near. */
     public static String hint(String name, Collection<String> valid) {
         return of(name, valid).map("; did you mean '%s'?"::formatted).orElse("");
+    }
+
+    /** {@link #hint}, or where no valid name is near all of {@code listed}: for families small enough to be listed. */
+    public static String hintOrList(String name, Collection<String> valid, Collection<String> listed) {
+        return of(name, valid)
+                .map("; did you mean '%s'?"::formatted)
+                .orElseGet(() -> "; known are " + String.join(", ", listed));
     }
 
     private static int distance(String wanted, String candidate) {

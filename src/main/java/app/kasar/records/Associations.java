@@ -4,7 +4,9 @@ import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
+import app.kasar.schema.Attribute;
 import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.FieldRules.Rule;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
 import java.util.HashMap;
@@ -97,7 +99,11 @@ public final class Associations {
         Map<String, @Nullable String> columns = new HashMap<>();
         columns.put(from.column(), associated ? to.id().toString() : null);
         var write = new Write(from.object(), change, List.of());
-        if (associated || names(from, to, change)) {
+        var isRemoved = !associated && names(from, to, change);
+        if (isRemoved) {
+            refuseToClear(from);
+        }
+        if (associated || isRemoved) {
             writer.update(write, new RecordInput(from.id(), columns, Map.of(), Map.of()), null)
                     .orThrow();
         } else {
@@ -105,6 +111,19 @@ public final class Associations {
             writer.update(write, new RecordInput(from.id(), current(from, change), Map.of(), Map.of()), null)
                     .orThrow();
         }
+    }
+
+    private static void refuseToClear(End from) {
+        from.object()
+                .findAttribute(from.column())
+                .map(Attribute::field)
+                .filter(field -> field.has(Rule.REQUIRED))
+                .ifPresent(field -> {
+                    throw Problem.invalid(
+                            field.name(),
+                            "Field '%s' of '%s' is required and cannot be cleared"
+                                    .formatted(field.name(), from.object().name()));
+                });
     }
 
     private boolean names(End from, End to, Change change) {

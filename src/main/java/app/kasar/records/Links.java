@@ -5,6 +5,7 @@ import app.kasar.db.Database;
 import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.StaleSnapshot;
+import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.sql.CriterionSql;
@@ -29,6 +30,14 @@ final class Links {
 
     /** @throws Problem when the record may not be changed or a target is not there for the caller */
     void set(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
+        var absent = change(write, field, id, targets, linked);
+        if (!absent.isEmpty()) {
+            throw Problem.recordNotFound(relation(write, field).target(), absent.getFirst());
+        }
+    }
+
+    /** The targets that are not there for the caller. */
+    private List<UUID> change(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
         var relation = relation(write, field);
         var sql = new LinkSql(write, relation);
         var statement = linked ? sql.add(id, targets) : sql.remove(id, targets);
@@ -38,14 +47,16 @@ final class Links {
             throw refusals.ofChange(write, input, new Refusals.Wanted(Action.UPDATE, null))
                     .toProblem();
         }
-        for (var target : targets) {
-            if (!found.targets().contains(target)) {
-                throw Problem.recordNotFound(relation.target(), target);
-            }
-        }
+        return targets.stream()
+                .filter(target -> !found.targets().contains(target))
+                .toList();
     }
 
-    /** Makes {@code targets} the whole set. Links to records the caller may not see stay as they are. */
+    /**
+     * Makes {@code targets} the whole set. Links to records the caller may not see stay as they are.
+     *
+     * @throws Problem VALIDATION_ERROR at the field, naming every target that is not there for the caller
+     */
     void replace(Write write, String field, UUID id, List<UUID> targets) {
         var present = present(write, relation(write, field), id);
         var surplus =
@@ -53,11 +64,18 @@ final class Links {
         var missing =
                 targets.stream().filter(wanted -> !present.contains(wanted)).toList();
         if (!surplus.isEmpty()) {
-            set(write, field, id, surplus, false);
+            change(write, field, id, surplus, false);
         }
         if (!missing.isEmpty()) {
-            set(write, field, id, missing, true);
+            refuse(field, change(write, field, id, missing, true));
         }
+    }
+
+    private static void refuse(String field, List<UUID> absent) {
+        var faults = new Faults();
+        absent.forEach(target ->
+                faults.invalid(field, "Field '%s' names the record %s, which does not exist".formatted(field, target)));
+        faults.throwIfAny();
     }
 
     private List<UUID> present(Write write, Relation.BelongsToMany relation, UUID id) {

@@ -82,7 +82,8 @@ public final class RecordInputReader {
 
         void sameId(UUID id, ObjectNode body) {
             var given = body.get("id");
-            if (given != null && !id.toString().equalsIgnoreCase(given.asString())) {
+            // An id that could not be read has been refused already.
+            if (given != null && faults.isEmpty() && !id.toString().equalsIgnoreCase(given.asString())) {
                 faults.invalid("id", "Field 'id' is set by the server and cannot be changed");
             }
         }
@@ -172,6 +173,10 @@ public final class RecordInputReader {
 
         private void readLinks(String key, JsonNode value) {
             var ids = new LinkedHashSet<UUID>();
+            if (value.isNull()) {
+                links.put(key, List.of());
+                return;
+            }
             if (!value.isArray()) {
                 faults.invalid(key, "Field '%s' must be an array of ids".formatted(key));
                 return;
@@ -245,9 +250,12 @@ public final class RecordInputReader {
                                     first.id().toString()));
                 }
             } else if (field.name().equals("owner")) {
-                columns.putIfAbsent(
-                        FieldColumns.userColumn(field),
-                        schema.actor().member().id().toString());
+                // A null that was given stands against the default as any other value does.
+                if (!isGiven(field)) {
+                    columns.put(
+                            FieldColumns.userColumn(field),
+                            schema.actor().member().id().toString());
+                }
             } else if (value != null && !isGiven(field)) {
                 readField(field.name(), field, value);
             }
@@ -295,15 +303,16 @@ public final class RecordInputReader {
 
         void keepRequired() {
             for (var field : object.fields()) {
-                var stored = FieldColumns.stored(field);
-                if (field.has(Rule.REQUIRED)
-                        && !stored.isEmpty()
-                        && columns.containsKey(stored.getFirst().name())
-                        && isMissing(field)) {
+                if (field.has(Rule.REQUIRED) && isNamed(field) && isMissing(field)) {
                     faults.invalid(
                             field.name(), "Field '%s' is required and cannot be cleared".formatted(field.name()));
                 }
             }
+        }
+
+        private boolean isNamed(FieldDefinition field) {
+            return links.containsKey(field.name())
+                    || FieldColumns.stored(field).stream().anyMatch(column -> columns.containsKey(column.name()));
         }
 
         RecordInput input(UUID id) {

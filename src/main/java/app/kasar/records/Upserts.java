@@ -96,8 +96,8 @@ final class Upserts {
         if (!matchable.contains(name)) {
             throw Problem.invalid(
                     "match_field",
-                    "'match_field' must be a field with one comparable value%s"
-                            .formatted(NearestName.hint(name, matchable)));
+                    "'match_field' cannot be '%s'%s"
+                            .formatted(name, NearestName.hintOrList(name, matchable, matchable)));
         }
         return object.findField(name);
     }

@@ -150,6 +150,9 @@ record NewField(
         if (rules.contains(FieldRules.Rule.UNIQUE) && !type.canBeUnique()) {
             faults.invalid(at + "isUnique", "values of type %s cannot be kept unique".formatted(type));
         }
+        if (rules.contains(FieldRules.Rule.UNIQUE) && defaultValue != null) {
+            faults.invalid(at + "defaultValue", "a unique field has no default: only one record could have it");
+        }
         if (ReservedNames.isReserved(names.name())) {
             faults.invalid(at + "name", "'%s' is reserved".formatted(names.name()));
         }

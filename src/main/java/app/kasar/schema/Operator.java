@@ -61,6 +61,11 @@ public enum Operator {
                 .toList();
     }
 
+    /** The operators' own names in their stable order, for messages. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Operator::wireName).toList();
+    }
+
     /** Alias to operator, for the documentation. */
     public static Map<String, Operator> aliases() {
         return ALIASES;

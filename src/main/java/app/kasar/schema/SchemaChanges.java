@@ -58,8 +58,28 @@ public final class SchemaChanges {
                 object = with(object, definition(field, object));
             }
         }
+        InverseNames.check(object, asked.fields(), snapshot, faults);
         faults.throwIfAny();
+        requireFree(snapshot.schemaName(), List.of(object.table(), object.historyTable()));
+        object.fields().forEach(field -> requireFreeLink(snapshot.schemaName(), field));
         createObject(actor, object, asked.fields());
+    }
+
+    /** Names in PostgreSQL are wider than those of objects: tables of ours, and what belongs to them, have them too. */
+    private void requireFree(String schema, List<String> tables) {
+        var taken = store.present(schema, tables);
+        if (!taken.isEmpty()) {
+            throw new Problem(
+                    ErrorCode.CONFLICT,
+                    "name",
+                    "the name '%s' is taken in the database; choose another".formatted(taken.getFirst()));
+        }
+    }
+
+    private void requireFreeLink(String schema, FieldDefinition field) {
+        if (field.relation() instanceof Relation.BelongsToMany many && many.ownsLink()) {
+            requireFree(schema, List.of(many.link()));
+        }
     }
 
     private static List<String> labelFields(List<NewField> fields) {
@@ -135,7 +155,7 @@ public final class SchemaChanges {
         var changed = new ObjectSchema.Heading(
                 name,
                 label == null ? heading.label() : label,
-                icon.map(given -> given.orElse(null)).orElse(heading.icon()),
+                icon.isPresent() ? icon.get().orElse(null) : heading.icon(),
                 heading.isCustom(),
                 heading.labelFields(),
                 heading.position());
@@ -187,8 +207,10 @@ public final class SchemaChanges {
         var object = snapshot.object(objectName);
         var faults = new Faults();
         checkNew(asked, object, snapshot, new At("", faults));
+        InverseNames.check(object, asked, snapshot, faults);
         faults.throwIfAny();
         var field = definition(asked, object);
+        requireFreeLink(snapshot.schemaName(), field);
         if (field.has(FieldRules.Rule.REQUIRED) && asked.defaultValue() == null && hasRecords(snapshot, object)) {
             throw Problem.invalid(
                     "defaultValue",
@@ -415,11 +437,6 @@ public final class SchemaChanges {
                             at.prefix() + "relation.target",
                             NewField.unknownTarget(
                                     relation.target(), snapshot.objects().keySet()));
-        } else if (relation.inverse() != null && target.get().names().contains(relation.inverse())) {
-            at.faults()
-                    .invalid(
-                            at.prefix() + "relation.inverse",
-                            "'%s' is taken on '%s'".formatted(relation.inverse(), relation.target()));
         }
     }
 
@@ -435,7 +452,7 @@ public final class SchemaChanges {
                                 || ReservedNames.isReserved(column.name()));
     }
 
-    private static FieldDefinition definition(NewField asked, ObjectSchema object) {
+    static FieldDefinition definition(NewField asked, ObjectSchema object) {
         var name = asked.names().name();
         var given = asked.relation();
         var relation = given == null ? null : relation(given, name, object);
@@ -455,7 +472,7 @@ public final class SchemaChanges {
             default ->
                 new Relation.BelongsToMany(
                         given.target(),
-                        IndexNames.of(object.name(), name, "links"),
+                        IndexNames.links(object.name(), name),
                         Relation.BelongsToMany.OWNING_COLUMN,
                         Relation.BelongsToMany.OTHER_COLUMN,
                         inverse);

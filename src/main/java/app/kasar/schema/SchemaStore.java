@@ -67,6 +67,18 @@ final class SchemaStore {
                 .toStatement());
     }
 
+    /** Those of the names that a table, index or other relation of the schema has. */
+    List<String> present(String schema, List<String> names) {
+        var text = new SqlText()
+                .add(
+                        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ")
+                .value(schema)
+                .add(" AND c.relname = ANY(")
+                .value(names.toArray(String[]::new), "text[]")
+                .add(")");
+        return database.list(text.toStatement(), row -> row.requiredText(1));
+    }
+
     void updateObject(String schema, ObjectSchema.Heading heading) {
         database.execute(new SqlText()
                 .add("UPDATE ")

@@ -141,7 +141,7 @@ class AccountRoutesTest {
                 {"name":"","default_country":"UK","time_zone":"Europe/Pariss","allowed_origins":["*"],"rate_limit":-1}""");
         assertThat(refused.faults())
                 .extracting(Fault::at)
-                .containsExactly("name", "default_country", "time_zone", "allowed_origins.0", "rate_limit");
+                .containsExactly("name", "default_country", "time_zone", "allowed_origins[0]", "rate_limit");
         assertThat(refused.faults().get(2).message()).endsWith("did you mean 'Europe/Paris'?");
     }
 

@@ -39,7 +39,7 @@ class BodyReaderTest {
                         Fault.missing("name", "'name' is required"),
                         Fault.invalid("age", "'age' must be a whole number from 0 to 150"),
                         Fault.invalid("nickname", "'nickname' must not be empty"),
-                        Fault.invalid("tags.1", "'tags.1' must be a text"),
+                        Fault.invalid("tags[1]", "'tags[1]' must be a text"),
                         Fault.invalid("nam", "'nam' is not a known field; did you mean 'name'?"));
     }
 

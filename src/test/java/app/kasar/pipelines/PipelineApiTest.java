@@ -326,7 +326,7 @@ class PipelineApiTest {
                 .path("errors");
         assertThat(faults)
                 .extracting(fault -> fault.path("field").asString())
-                .contains("name", "steps.0.outcome", "steps.0.probability", "steps.0.colour");
+                .contains("name", "steps[0].outcome", "steps[0].probability", "steps[0].colour");
     }
 
     @Test

@@ -32,4 +32,15 @@ class NearestNameTest {
         assertThat(NearestName.of("banana", NAMES)).isEmpty();
         assertThat(NearestName.hint("banana", NAMES)).isEmpty();
     }
+
+    @Test
+    void hints_at_nothing_where_every_letter_differs() {
+        assertThat(NearestName.of("z", List.of("x", "y"))).isEmpty();
+        assertThat(NearestName.of("", List.of("x"))).isEmpty();
+    }
+
+    @Test
+    void prefers_the_name_of_like_length_among_equally_near_ones() {
+        assertThat(NearestName.of("filter", List.of("filter_field", "filters"))).contains("filters");
+    }
 }

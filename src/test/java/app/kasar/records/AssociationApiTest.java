@@ -96,8 +96,14 @@ class AssociationApiTest {
 
         var tags = acme.get("/records/contacts/" + linked).data().path("tags");
         assertThat(tags.valueStream().map(entry -> entry.path("id").asString())).containsExactly(other);
-        acme.post("/records/contacts", Map.of("first_name", "Half", "tags", List.of(NOBODY)))
-                .expect(404);
+        assertThat(acme.post("/records/contacts", Map.of("first_name", "Half", "tags", List.of(NOBODY)))
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .path(0)
+                        .path("field")
+                        .asString())
+                .isEqualTo("tags");
         assertThat(acme.get("/records/contacts?search=half")
                         .body()
                         .path("total")
@@ -131,5 +137,86 @@ class AssociationApiTest {
                         .expect(400)
                         .message())
                 .contains("did you mean 'tags'?");
+    }
+
+    @Test
+    void a_record_is_associated_with_another_of_its_own_object_and_a_named_relation_is_taken() {
+        var child = create("companies", Map.of("name", "Child"));
+        acme.put(path("companies", child, "companies", company) + "?field=parent_company", null)
+                .expect(200);
+        assertThat(acme.get("/records/companies/" + child)
+                        .data()
+                        .path("parent_company_id")
+                        .asString())
+                .isEqualTo(company);
+        assertThat(acme.put(path("contacts", contact, "companies", company) + "?field=tags", null)
+                        .expect(400)
+                        .message())
+                .contains("no relation 'tags' to 'companies'");
+    }
+
+    @Test
+    void removing_an_association_with_another_record_leaves_the_present_one() {
+        var other = create("companies", Map.of("name", "Other"));
+        var member = create("contacts", Map.of("first_name", "Loyal", "company", company));
+        acme.delete(path("contacts", member, "companies", other)).expect(200);
+        assertThat(acme.get("/records/contacts/" + member)
+                        .data()
+                        .path("company_id")
+                        .asString())
+                .isEqualTo(company);
+    }
+
+    @Test
+    void a_required_relation_is_cleared_neither_by_an_update_nor_by_removing_its_association() {
+        acme.post(
+                        "/schema",
+                        Map.of(
+                                "name",
+                                "contracts",
+                                "label",
+                                "Contracts",
+                                "fields",
+                                List.of(
+                                        relation("party", "BELONGS_TO_ONE", "companies"),
+                                        relation("signers", "BELONGS_TO_MANY", "contacts"))))
+                .expect(201);
+        assertThat(acme.post("/records/contracts", Map.of())
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .size())
+                .isEqualTo(2);
+        var contract = create("contracts", Map.of("party", company, "signers", List.of(contact)));
+        var nothing = new java.util.HashMap<String, Object>();
+        nothing.put("party", null);
+        nothing.put("signers", null);
+        assertThat(acme.patch("/records/contracts/" + contract, nothing)
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .size())
+                .isEqualTo(2);
+        acme.patch("/records/contracts/" + contract, Map.of("signers", List.of()))
+                .expect(400);
+        assertThat(acme.delete(path("contracts", contract, "companies", company))
+                        .expect(400)
+                        .message())
+                .contains("'party' of 'contracts' is required");
+        acme.delete(path("companies", company, "contracts", contract)).expect(400);
+    }
+
+    private static Map<String, Object> relation(String name, String type, String target) {
+        return Map.of(
+                "name",
+                name,
+                "label",
+                name,
+                "type",
+                "RELATION",
+                "required",
+                true,
+                "relation",
+                Map.of("type", type, "target", target));
     }
 }

@@ -13,13 +13,13 @@ class MissingIndexesTest {
         try (var kasar = new RunningKasar()) {
             var schema = kasar.organization("acme").schemaName();
             var database = kasar.database().database();
-            database.executeScript("DROP INDEX \"%s\".contacts_contact_status_filter".formatted(schema));
+            database.executeScript("DROP INDEX \"%s\".\"contacts.contact_status.filter\"".formatted(schema));
 
             new MissingIndexes(database, new SchemaCache(database)).build(List.of(schema));
 
             var found = database.list(
                     Statement.fixed(
-                            "SELECT indexname FROM pg_indexes WHERE schemaname = ? AND indexname = 'contacts_contact_status_filter'",
+                            "SELECT indexname FROM pg_indexes WHERE schemaname = ? AND indexname = 'contacts.contact_status.filter'",
                             schema),
                     row -> row.text(1));
             assertThat(found).hasSize(1);

@@ -14,11 +14,14 @@ import app.kasar.schema.value.Reading;
 import app.kasar.schema.value.TextLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@link FilterNode} and schema to {@link Criterion}. Fails closed: whatever is refused selects nothing. */
 final class FilterPlanner {
+    private static final Set<String> NO_VALUES = Set.of("", "true");
+
     private final ObjectSchema object;
     private final PathFinder paths;
     private final FilterValues values;
@@ -53,7 +56,15 @@ final class FilterPlanner {
                     asked,
                     "operator",
                     "unknown operator '%s'%s"
-                            .formatted(asked.operator(), NearestName.hint(asked.operator(), Operator.spellings())));
+                            .formatted(
+                                    asked.operator(),
+                                    NearestName.hintOrList(asked.operator(), Operator.spellings(), Operator.names())));
+        }
+        if (operator.isPresent() && !operator.get().needsValue() && saysOtherwise(asked.operand())) {
+            reject(
+                    asked,
+                    "value",
+                    "operator %s takes no value".formatted(operator.get().wireName()));
         }
         return switch (paths.find(object, asked.field())) {
             case PathFinder.Target.Unknown(var message) -> reject(asked, "field", message);
@@ -63,6 +74,11 @@ final class FilterPlanner {
             case PathFinder.Target.Records(var hops) ->
                 operator.map(known -> related(asked, known, hops)).orElseGet(Criterion.Nothing::new);
         };
+    }
+
+    /** Whether a value was given to an operator that takes none, other than the nothing that some clients must send. */
+    private static boolean saysOtherwise(@Nullable JsonNode operand) {
+        return operand != null && !operand.isNull() && !NO_VALUES.contains(operand.asString("[]"));
     }
 
     /**
@@ -243,10 +259,10 @@ final class FilterPlanner {
                 yield new Criterion.Overlaps(
                         column, folded, operator == Operator.NOT_EQUALS || operator == Operator.NOT_IN);
             }
-            case CONTAINS -> anyLike(asked, column, operand, Criterion.Place.ANYWHERE, false);
-            case NOT_CONTAINS -> anyLike(asked, column, operand, Criterion.Place.ANYWHERE, true);
-            case STARTS_WITH -> anyLike(asked, column, operand, Criterion.Place.START, false);
-            case ENDS_WITH -> anyLike(asked, column, operand, Criterion.Place.END, false);
+            case CONTAINS -> anyLike(asked, attribute, operand, Criterion.Place.ANYWHERE, false);
+            case NOT_CONTAINS -> anyLike(asked, attribute, operand, Criterion.Place.ANYWHERE, true);
+            case STARTS_WITH -> anyLike(asked, attribute, operand, Criterion.Place.START, false);
+            case ENDS_WITH -> anyLike(asked, attribute, operand, Criterion.Place.END, false);
             case GREATER_THAN,
                     GREATER_EQUAL,
                     LESS_THAN,
@@ -262,11 +278,13 @@ final class FilterPlanner {
     }
 
     private Criterion anyLike(
-            FilterNode.Condition asked, String column, JsonNode operand, Criterion.Place place, boolean negated) {
+            FilterNode.Condition asked, Attribute attribute, JsonNode operand, Criterion.Place place, boolean negated) {
         var text = plainText(asked, operand);
-        return text == null
-                ? new Criterion.Nothing()
-                : new Criterion.AnyLike(column, place, text.toLowerCase(java.util.Locale.ROOT), negated);
+        if (text == null) {
+            return new Criterion.Nothing();
+        }
+        var part = FilterValues.foldPart(attribute.field().type(), text);
+        return new Criterion.AnyLike(FieldColumns.values(attribute.field()), place, part, negated);
     }
 
     private Criterion choices(FilterNode.Condition asked, Operator operator, Attribute attribute, JsonNode operand) {

@@ -23,11 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the values of filters and cursors in the type of the column they are compared with. */
 public final class FilterValues {
+    private static final Pattern PHONE_PART = Pattern.compile("[+0-9 ()./-]*[0-9][+0-9 ()./-]*");
+
     private final Organization.Settings settings;
 
     public FilterValues(Organization.Settings settings) {
@@ -83,6 +86,12 @@ public final class FilterValues {
             return number;
         }
         return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** A part of an entry as {@link #foldEntry} would have stored it: phone numbers have no spaces or brackets there. */
+    static String foldPart(FieldType type, String text) {
+        var isNumber = type == FieldType.PHONES && PHONE_PART.matcher(text).matches();
+        return isNumber ? text.replaceAll("[^+0-9]", "") : text.toLowerCase(Locale.ROOT);
     }
 
     /** The elements of an array, or of a comma-separated text. */

@@ -11,6 +11,7 @@ import app.kasar.schema.Relation;
 import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -156,11 +157,16 @@ final class OutputPlanner {
         var outputs = new ArrayList<Output>();
         outputs.add(new Output.Flat("id", object.findAttribute("id").orElseThrow()));
         for (var name : names) {
-            if (!name.equals("id")) {
-                addNamed(name, outputs, faults);
-            }
+            addNamed(name, outputs, faults);
         }
-        return outputs;
+        return withoutRepeats(outputs);
+    }
+
+    /** A value may be named twice, as {@code company} and {@code company_id}; JSON has one place for it. */
+    private static List<Output> withoutRepeats(List<Output> outputs) {
+        var byKey = new LinkedHashMap<String, Output>();
+        outputs.forEach(output -> byKey.putIfAbsent(output.key(), output));
+        return List.copyOf(byKey.values());
     }
 
     private void addNamed(String name, List<Output> outputs, Faults faults) {

@@ -55,18 +55,24 @@ final class PathFinder {
             var first = dot < 0 ? rest : rest.substring(0, dot);
             var hop = hop(object, first);
             if (hop == null) {
-                return new Target.Unknown(object.unknownName(first));
+                return new Target.Unknown(noHop(object, first));
             }
             hops.add(hop);
-            if (dot < 0) {
-                return new Target.Records(hops);
-            }
             if (hops.size() > MAX_HOPS) {
                 return new Target.Unknown("'%s' passes more than %d relations".formatted(name, MAX_HOPS));
+            }
+            if (dot < 0) {
+                return new Target.Records(hops);
             }
             object = hop.target();
             rest = rest.substring(dot + 1);
         }
+    }
+
+    private static String noHop(ObjectSchema object, String name) {
+        return object.findAttribute(name).isPresent()
+                ? "'%s' of '%s' has no parts and leads nowhere".formatted(name, object.name())
+                : object.unknownName(name);
     }
 
     /** The hop of a relation field; null when there is none the caller may follow. */

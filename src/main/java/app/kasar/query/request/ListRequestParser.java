@@ -81,10 +81,13 @@ public final class ListRequestParser {
         var field = query.get("filter_field");
         var operator = query.get("filter_operator");
         if (field == null) {
-            faults.add(Fault.missing("filter_field", "'filter_field' is required with 'filter_operator'"));
+            faults.add(Fault.missing(
+                    "filter_field", "'filter_field' is required where 'filter_operator' or 'filter_value' is given"));
         }
         if (operator == null) {
-            faults.add(Fault.missing("filter_operator", "'filter_operator' is required with 'filter_field'"));
+            faults.add(Fault.missing(
+                    "filter_operator",
+                    "'filter_operator' is required where 'filter_field' or 'filter_value' is given"));
         }
         if (field == null || operator == null) {
             return null;
