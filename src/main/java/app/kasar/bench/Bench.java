@@ -33,15 +33,17 @@ public final class Bench {
     public record Parts(Administration administration, Function<String, Actor> authenticate, SchemaCache schemas) {}
 
     public void run(Parts parts, PrintWriter out) throws InterruptedException {
-        var organization = new BenchOrganization(parts.administration(), session.database());
+        var size = new BenchSize(settings.contacts());
+        var organization = new BenchOrganization(parts.administration(), session.database(), size);
         var caller = organization.caller(parts.authenticate());
         var schema = parts.schemas().of(caller.actor());
         var floor = new Floor(postgres, settings.connections(), settings.contacts());
         var report = new BenchReport(settings, floor.tool());
-        if (organization.contacts(caller) < settings.contacts()) {
+        if (!organization.isLoaded(caller)) {
             progress.accept("Loading %,d contacts …".formatted(settings.contacts()));
-            var rows = new BenchLoad(session.database(), schema, Instant.now()).fill(settings.contacts());
-            report.add("rows loaded a second", rows);
+            var rows = new BenchRows(size.companies(), organization.users(caller));
+            var load = new BenchLoad(session.database(), schema, size, rows, Instant.now());
+            report.add("rows loaded a second", load.fill());
         }
         var workloads = new Workloads(session.pool(), caller, schema, settings.contacts()).all();
         measure(report, floor, workloads);
