@@ -65,6 +65,21 @@ final class BenchLoad {
         return size.rows() / seconds;
     }
 
+    /** Deletes the contacts that measurements have created, so that each run finds as many as were loaded. */
+    void removeOthers() {
+        var write = write("contacts", Action.DELETE, now);
+        for (var ids = others(); !ids.isEmpty(); ids = others()) {
+            writer.delete(write, ids, null);
+        }
+        database.executeScript("VACUUM ANALYZE");
+    }
+
+    private List<UUID> others() {
+        var text = new SqlText().add("SELECT id FROM ").name(schema.snapshot().schemaName(), "contacts");
+        text.add(" WHERE id > ").value(BenchIds.contact(size.contacts() - 1)).add(" ORDER BY id LIMIT " + BATCH);
+        return database.list(text.toStatement(), row -> row.requiredUuid(1));
+    }
+
     private void fill(String object, long count, LongFunction<RecordInput> row) throws InterruptedException {
         try (var progress = new ProgressBarBuilder()
                         .setTaskName(object)

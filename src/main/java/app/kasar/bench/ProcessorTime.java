@@ -3,22 +3,24 @@ package app.kasar.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 
-/** Processor time and memory of processes, as Linux's /proc tells them; zero on systems without it. */
-final class ProcessorTime {
+/**
+ * The processor time of a process, as Linux's /proc tells it; zero on systems without it.
+ *
+ * @param withChildren whether that of its children is counted too
+ */
+record ProcessorTime(ProcessHandle process, boolean withChildren) {
     private static final double MILLIS_A_TICK = 10;
     private static final int FIELDS_BEFORE_USER_TIME = 11;
 
-    private ProcessorTime() {}
-
-    /** Milliseconds of processor time used so far by a process. */
-    static double of(ProcessHandle process) {
-        return ticks(process.pid()) * MILLIS_A_TICK;
-    }
-
-    /** The same for a process and all its children. */
-    static double ofFamily(ProcessHandle parent) {
-        return of(parent) + parent.descendants().mapToDouble(ProcessorTime::of).sum();
+    /** Milliseconds used so far. */
+    double millis() {
+        var children = withChildren ? process.descendants().mapToLong(ProcessHandle::pid) : LongStream.empty();
+        return LongStream.concat(LongStream.of(process.pid()), children)
+                        .map(ProcessorTime::ticks)
+                        .sum()
+                * MILLIS_A_TICK;
     }
 
     private static long ticks(long pid) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The server as users run it: a process of its own, with the launcher's options, on the benchmark's data directory. */
-final class ServerUnderTest implements AutoCloseable {
+public final class ServerUnderTest implements AutoCloseable {
     private static final String READY = "Kasar is ready on ";
 
     private final Process process;
@@ -24,7 +25,7 @@ final class ServerUnderTest implements AutoCloseable {
         this.startSeconds = startSeconds;
     }
 
-    static ServerUnderTest start(Path data) {
+    public static ServerUnderTest start(Path data) {
         try {
             var started = System.nanoTime();
             var process = new ProcessBuilder(command(data))
@@ -32,6 +33,7 @@ final class ServerUnderTest implements AutoCloseable {
                     .start();
             var lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
             var address = address(lines);
+            address.resolve("/health/ready").toURL().openStream().close();
             var seconds = (System.nanoTime() - started) / 1e9;
             // Nobody may wait for a reader of the log.
             Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
@@ -41,12 +43,11 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /** The launcher has given this process the options that it gives the server. */
     private static List<String> command(Path data) {
-        var own = ProcessHandle.current().info();
         var command = new ArrayList<String>();
-        command.add(own.command().orElse("java"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
-        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.kasar.Main", "serve"));
         command.addAll(List.of("--port", "0", "--data", data.toString(), "--rate-limit", "0"));
         return command;
@@ -67,8 +68,8 @@ final class ServerUnderTest implements AutoCloseable {
         return address;
     }
 
-    /** From the start of the process until it took requests, PostgreSQL running already. */
-    double startSeconds() {
+    /** From the start of the process until it said that it is ready. */
+    public double startSeconds() {
         return startSeconds;
     }
 
@@ -78,7 +79,8 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Through its handle, which leaves the streams open to whoever reads the log to its end.
+        process.toHandle().destroy();
         try {
             process.waitFor();
         } catch (InterruptedException stopped) {
