@@ -50,7 +50,8 @@ public final class Bench {
         measure(report, floor, workloads.all());
         report.add(
                 "get one record: the server's own statement by the floor, a second",
-                floor.measure(workloads.wholeGet(), Math.max(1, settings.seconds() / 2)));
+                floor.measure(workloads.wholeGet(), Math.max(1, settings.seconds() / 2))
+                        .perSecond());
         return report;
     }
 

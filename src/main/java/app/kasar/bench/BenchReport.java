@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The results as a table for people and a file for programs. */
 public final class BenchReport {
-    private static final String ROW = "%-38s %9s %7s %7s %8s %8s %8s %9s %6s %6s%n";
+    private static final String ROW = "%-38s %8s %7s %7s %8s %8s %8s %8s %8s %7s %7s %6s%n";
     private static final String FIGURE = "%-66s %10.2f%n";
 
     private final BenchSettings settings;
@@ -51,8 +51,21 @@ public final class BenchReport {
                 settings.seconds(),
                 settings.rounds(),
                 floorTool);
-        out.printf(ROW, "", "a second", "p50 ms", "p99 ms", "CPU ms", "CPU ms", "CPU ms", "floor", "ratio", "wanted");
-        out.printf(ROW, "", "", "", "", "server", "database", "asking", "a second", "", "");
+        head(out, "", "requests", "", "", "CPU ms", "CPU ms", "CPU ms", "floor", "floor", "", "ratio", "");
+        head(
+                out,
+                "",
+                "a second",
+                "p50 ms",
+                "p99 ms",
+                "server",
+                "database",
+                "asking",
+                "a second",
+                "CPU ms",
+                "ratio",
+                "of CPU",
+                "wanted");
         results().forEach(result -> print(result, out));
         out.println();
         figures.forEach((name, figure) -> out.printf(Locale.ROOT, FIGURE, name, figure));
@@ -60,7 +73,12 @@ public final class BenchReport {
         out.flush();
     }
 
+    private static void head(PrintWriter out, Object... columns) {
+        out.printf(ROW, columns);
+    }
+
     private static void print(BenchResult result, PrintWriter out) {
+        var floor = result.floor();
         out.printf(
                 ROW,
                 result.name(),
@@ -70,8 +88,10 @@ public final class BenchReport {
                 number("%.3f", result.processorMillis().server()),
                 number("%.3f", result.processorMillis().database()),
                 number("%.3f", result.processorMillis().asking()),
-                number("%.0f", result.floorPerSecond()),
+                floor == null ? "" : number("%.0f", floor.perSecond()),
+                floor == null ? "" : number("%.3f", floor.processorMillis()),
                 number("%.2f", result.ratio()),
+                number("%.2f", result.processorRatio()),
                 number("%.2f", Workloads.WANTED.get(result.name())));
     }
 
@@ -140,6 +160,10 @@ public final class BenchReport {
         json.put("serverProcessorMillis", result.processorMillis().server());
         json.put("databaseProcessorMillis", result.processorMillis().database());
         json.put("askingProcessorMillis", result.processorMillis().asking());
-        json.put("floorPerSecond", result.floorPerSecond()).put("ratio", result.ratio());
+        var floor = result.floor();
+        if (floor != null) {
+            json.put("floorPerSecond", floor.perSecond()).put("floorProcessorMillis", floor.processorMillis());
+            json.put("ratio", result.ratio()).put("processorRatio", result.processorRatio());
+        }
     }
 }

@@ -9,22 +9,28 @@ import org.jspecify.annotations.Nullable;
  * What one workload came to.
  *
  * @param processorMillis that a request took
- * @param floorPerSecond how often the same SQL runs without a server; null where it was not measured
+ * @param floor the same SQL without a server; null where it was not measured
  */
-record BenchResult(
-        String name,
-        Rate rate,
-        ProcessorMillis processorMillis,
-        @Nullable Double floorPerSecond) {
+record BenchResult(String name, Rate rate, ProcessorMillis processorMillis, Floor.@Nullable Measured floor) {
 
     record Rate(double perSecond, double p50Millis, double p99Millis) {}
 
     /** @param asking the load generator's, which runs on the same machine */
-    record ProcessorMillis(double server, double database, double asking) {}
+    record ProcessorMillis(double server, double database, double asking) {
+        double total() {
+            return server + database + asking;
+        }
+    }
 
     @Nullable
     Double ratio() {
-        return floorPerSecond == null ? null : rate.perSecond / floorPerSecond;
+        return floor == null ? null : rate.perSecond / floor.perSecond();
+    }
+
+    /** What the floor takes of the processors against what a request takes: the ratio of rates, were nothing else running. */
+    @Nullable
+    Double processorRatio() {
+        return floor == null ? null : floor.processorMillis() / processorMillis.total();
     }
 
     /** The median of each figure over several rounds of one workload. */
@@ -39,9 +45,13 @@ record BenchResult(
                         median(rounds, round -> round.processorMillis.server),
                         median(rounds, round -> round.processorMillis.database),
                         median(rounds, round -> round.processorMillis.asking)),
-                rounds.getFirst().floorPerSecond == null
-                        ? null
-                        : median(rounds, round -> Objects.requireNonNull(round.floorPerSecond)));
+                rounds.getFirst().floor == null ? null : medianFloor(rounds));
+    }
+
+    private static Floor.Measured medianFloor(List<BenchResult> rounds) {
+        return new Floor.Measured(
+                median(rounds, round -> Objects.requireNonNull(round.floor).perSecond()),
+                median(rounds, round -> Objects.requireNonNull(round.floor).processorMillis()));
     }
 
     private static double median(List<BenchResult> rounds, ToDoubleFunction<BenchResult> figure) {

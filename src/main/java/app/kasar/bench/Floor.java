@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** How often PostgreSQL runs the same SQL when nobody stands before it: by pgbench, or by a bare JDBC loop without it. */
 final class Floor {
-    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern RATE = Pattern.compile("actually processed: (\\d+).*tps = ([0-9.]+)", Pattern.DOTALL);
     private static final Pattern RANDOM = Pattern.compile("\\\\set n random\\(0, (\\d+)\\)\n");
 
     private final EmbeddedPostgres postgres;
@@ -39,9 +39,21 @@ final class Floor {
         return pgbench.map(path -> "pgbench").orElse("a bare JDBC loop (pgbench is not installed)");
     }
 
-    /** Runs a second. */
-    double measure(String script, int seconds) throws InterruptedException {
-        return pgbench.isPresent() ? pgbench(pgbench.get(), script, seconds) : jdbc(script, seconds);
+    /** @param processorMillis of PostgreSQL and of who asks it, together, a run */
+    record Measured(double perSecond, double processorMillis) {}
+
+    private record Ran(double perSecond, double times) {}
+
+    Measured measure(String script, int seconds) throws InterruptedException {
+        var before = processorMillis();
+        var ran = pgbench.isPresent() ? pgbench(pgbench.get(), script, seconds) : jdbc(script, seconds);
+        return new Measured(ran.perSecond, (processorMillis() - before) / Math.max(1, ran.times));
+    }
+
+    /** pgbench is a child of ours that has ended. */
+    private double processorMillis() {
+        var database = ProcessHandle.of(postgres.processId()).orElseThrow();
+        return new ProcessorTime(database, true).millis() + new ProcessorTime(ProcessHandle.current(), false).millis();
     }
 
     private static Optional<Path> findPgbench() {
@@ -54,7 +66,7 @@ final class Floor {
                 .findFirst();
     }
 
-    private double pgbench(Path tool, String script, int seconds) throws InterruptedException {
+    private Ran pgbench(Path tool, String script, int seconds) throws InterruptedException {
         try {
             var file = Files.createTempFile("kasar-bench", ".sql");
             Files.writeString(file, script);
@@ -86,13 +98,13 @@ final class Floor {
             if (!rate.find()) {
                 throw new IllegalStateException("pgbench failed:\n" + said);
             }
-            return Double.parseDouble(rate.group(1));
+            return new Ran(Double.parseDouble(rate.group(2)), Double.parseDouble(rate.group(1)));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private double jdbc(String script, int seconds) throws InterruptedException {
+    private Ran jdbc(String script, int seconds) throws InterruptedException {
         var sql = RANDOM.matcher(script)
                 .replaceFirst("")
                 .replace(":n::bigint", "?::bigint")
@@ -107,7 +119,7 @@ final class Floor {
             for (var one : running) {
                 total += one.get();
             }
-            return total / (double) seconds;
+            return new Ran(total / (double) seconds, total);
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the same SQL failed", failed.getCause());
         }

@@ -2,7 +2,9 @@ package app.kasar.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -35,8 +37,7 @@ public final class ServerUnderTest implements AutoCloseable {
             var address = address(lines);
             address.resolve("/health/ready").toURL().openStream().close();
             var seconds = (System.nanoTime() - started) / 1e9;
-            // Nobody may wait for a reader of the log.
-            Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+            Thread.ofPlatform().daemon().start(() -> discard(process.getErrorStream()));
             return new ServerUnderTest(process, address, seconds);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -51,6 +52,15 @@ public final class ServerUnderTest implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.kasar.Main", "serve"));
         command.addAll(List.of("--port", "0", "--data", data.toString(), "--rate-limit", "0"));
         return command;
+    }
+
+    /** Nobody may wait for a reader of the log. */
+    private static void discard(InputStream log) {
+        try {
+            log.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static URI address(BufferedReader lines) throws IOException {
