@@ -67,6 +67,13 @@ class PermissionsTest {
         assertThat(permissions.isHidden("companies", "salary")).isFalse();
     }
 
+    @Property
+    void notifications_are_ones_own_to_read_and_mark_whatever_the_role(@ForAll Role role, @ForAll Action action) {
+        var nothing = Map.of(Permissions.EVERY_OTHER_OBJECT, ObjectGrants.NOTHING);
+        var granted = new Permissions(role, nothing, false, null).grant("notifications", action);
+        assertThat(granted).isEqualTo(action == Action.READ || action == Action.UPDATE ? Grant.OWN : Grant.NONE);
+    }
+
     @Test
     void a_token_limited_to_no_object_reaches_none() {
         assertThat(new Permissions(Role.ADMIN, Map.of(), false, Set.of()).grant("contacts", Action.READ))

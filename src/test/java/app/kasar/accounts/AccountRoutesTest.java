@@ -41,7 +41,8 @@ class AccountRoutesTest {
         assertThat(call(acme.token(), "GET /me", null)).isEqualTo(json("""
                                 {"userId":"%s","organizationId":"%s","workspaceUserId":"%s","isAdmin":true,
                                  "scopes":["mcp","inbox:content"],
-                                 "profile":{"full_name":"Ada Byron","email":"ada@acme.test","avatar_url":null}}""".formatted(
+                                 "profile":{"full_name":"Ada Byron","email":"ada@acme.test","avatar_url":null,
+                                            "time_zone":null}}""".formatted(
                         acme.administrator().member().userId(),
                         acme.organization().id(),
                         acme.administrator().member().id())));
@@ -56,7 +57,8 @@ class AccountRoutesTest {
                         "{\"user_email\":\"bob@acme.test\",\"full_name\":\"Bob\",\"role\":\"viewer\"}")
                 .get("data");
         assertThat(added.propertyNames())
-                .containsExactly("id", "full_name", "user_email", "role", "is_active", "avatar_url", "created_at");
+                .containsExactly(
+                        "id", "full_name", "user_email", "role", "is_active", "avatar_url", "time_zone", "created_at");
         assertThat(added.get("created_at").stringValue()).isEqualTo("2026-03-01T12:00:00Z");
         var changed = call(
                 acme.token(),

@@ -38,7 +38,19 @@ class DocumentedRequestsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart.md", "filters.md", "records.md", "pipelines.md", "activity.md", "administration.md"})
+            strings = {
+                "quickstart.md",
+                "filters.md",
+                "records.md",
+                "pipelines.md",
+                "activity.md",
+                "tasks.md",
+                "notes.md",
+                "interactions.md",
+                "users.md",
+                "notifications.md",
+                "administration.md"
+            })
     void every_request_of_the_page_is_answered(String page) throws Exception {
         var organization = kasar.organization(page.replace(".md", ""));
         kasar.demo().data().fill(organization.organization(), DemoSet.of(1, 200, LocalDate.of(2026, 3, 15)), at -> {});

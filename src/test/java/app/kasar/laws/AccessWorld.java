@@ -22,6 +22,12 @@ final class AccessWorld implements AutoCloseable {
     private static final Map<String, Object> READ_ONLY =
             Map.of("read", "all", "create", "none", "update", "none", "delete", "none");
 
+    private static final Map<String, Object> OWN =
+            Map.of("read", "own", "create", "own", "update", "own", "delete", "own");
+
+    private static final Map<String, Object> ALL =
+            Map.of("read", "all", "create", "all", "update", "all", "delete", "all");
+
     final RunningKasar kasar = new RunningKasar();
     final RunningKasar.Node second = kasar.secondNode();
     final TestOrganization acme = kasar.organization("acme");
@@ -42,6 +48,24 @@ final class AccessWorld implements AutoCloseable {
     /** Records of the other organization, by object. */
     final Map<String, String> foreign = new LinkedHashMap<>();
 
+    /** A task of the member's, linked to a company they may not read. */
+    String ownTask;
+    /** A task of others. */
+    String hiddenTask;
+    /** A task of the other organization. */
+    String foreignTask;
+    /** What the administrator was told. */
+    String hiddenNotification;
+
+    /** A note and a call of the member's. */
+    final List<String> ownWords = new ArrayList<>();
+    /** A note and a call the member may read, linked to a company they may not. */
+    final List<String> sharedWords = new ArrayList<>();
+    /** A private note of the administrator's on a contact of the member's, and a call on a contact they may not read. */
+    final List<String> hiddenWords = new ArrayList<>();
+    /** A note and a call of the other organization. */
+    final List<String> foreignWords = new ArrayList<>();
+
     /** Pipelines and steps of both organizations. */
     final List<String> pipelines = new ArrayList<>();
 
@@ -55,6 +79,8 @@ final class AccessWorld implements AutoCloseable {
         adminToken = tokenOf(admin);
         rivalToken = tokenOf(rival.admin());
         List.of(admin, rival.admin()).forEach(this::readPipelines);
+        addTasks();
+        addWords();
         restrictMember();
     }
 
@@ -67,6 +93,51 @@ final class AccessWorld implements AutoCloseable {
 
     private static String tokenOf(Client client) {
         return client.get("/tokens").expect(200).data().get(0).path("id").asString();
+    }
+
+    private void addTasks() {
+        ownTask = task(member.client(), Map.of("title", "Own task", "due_date", "2026-03-15"));
+        var links = List.of(Map.of("id", hidden.get("companies"), "type", "companies"));
+        admin.put("/tasks/" + ownTask, Map.of("linked_entities", links)).expect(200);
+        var other = acme.user("olga@acme.test", Role.MEMBER).client();
+        var values = new LinkedHashMap<String, Object>(Map.of("title", "zqhiddentask", "description", "zqsecret"));
+        values.putAll(Map.of("due_date", "2026-03-15", "assigned_to_id", acme.adminId(), "linked_entities", links));
+        hiddenTask = task(other, values);
+        hiddenNotification =
+                admin.get("/notifications").expect(200).data().get(0).path("id").asString();
+        foreignTask = task(rival.admin(), Map.of("title", "zqrivaltask"));
+    }
+
+    private void addWords() {
+        var mine = Map.of("id", own.getFirst(), "type", "contacts");
+        var unreadable = Map.of("id", hidden.get("companies"), "type", "companies");
+        addWords(ownWords, member.client(), "Own words", "workspace", List.of(mine));
+        addWords(sharedWords, admin, "Shared words", "workspace", List.of(mine, unreadable));
+        addNote(hiddenWords, admin, "zqhiddennote", "private", List.of(mine));
+        addCall(hiddenWords, admin, "zqhiddencall", List.of(Map.of("id", hidden.get("contacts"), "type", "contacts")));
+        var theirs = Map.of("id", foreign.get("contacts"), "type", "contacts");
+        addWords(foreignWords, rival.admin(), "zqrivalwords", "workspace", List.of(theirs));
+    }
+
+    private static void addWords(
+            List<String> ids, Client author, String title, String visibility, List<Map<String, String>> links) {
+        addNote(ids, author, title, visibility, links);
+        addCall(ids, author, title, links);
+    }
+
+    private static void addNote(
+            List<String> ids, Client author, String title, String visibility, List<Map<String, String>> links) {
+        var note = Map.of("title", title, "content", title, "visibility", visibility, "linked_entities", links);
+        ids.add(author.post("/notes", note).expect(201).id());
+    }
+
+    private static void addCall(List<String> ids, Client author, String subject, List<Map<String, String>> links) {
+        var call = Map.of("channel", "call", "subject", subject, "body_text", subject, "linked_entities", links);
+        ids.add(author.post("/interactions", call).expect(201).id());
+    }
+
+    private static String task(Client client, Map<String, ?> values) {
+        return client.post("/tasks", values).expect(201).id();
     }
 
     private void addFields() {
@@ -160,7 +231,23 @@ final class AccessWorld implements AutoCloseable {
                 "delete", "own",
                 "hidden_fields", List.of("zqplainfield", "zqmailfield", "zqrelationfield", "email"));
         var none = Map.of("read", "none", "create", "none", "update", "none", "delete", "none");
-        admin.put("/roles/member", Map.of("grants", Map.of("contacts", contacts, "companies", none, "*", READ_ONLY)))
+        admin.put(
+                        "/roles/member",
+                        Map.of(
+                                "grants",
+                                Map.of(
+                                        "contacts",
+                                        contacts,
+                                        "companies",
+                                        none,
+                                        "tasks",
+                                        OWN,
+                                        "notes",
+                                        ALL,
+                                        "interactions",
+                                        ALL,
+                                        "*",
+                                        READ_ONLY)))
                 .expect(200);
     }
 
@@ -178,15 +265,21 @@ final class AccessWorld implements AutoCloseable {
             "zqdomain.test",
             "zqotherfirst",
             "zqotherlast",
+            "zqhiddentask",
             "ZQ plain label",
             "ZQ mail label",
             "ZQ relation label");
 
     /** What no answer to the member may hold, each with something of the same kind that does not exist at all. */
     Map<String, String> secretsOfMember() {
-        return withCounterparts(
-                Stream.of(HIDDEN_NAMES.stream(), HIDDEN_VALUES.stream(), hidden.values().stream(), ofRival())
-                        .flatMap(one -> one));
+        return withCounterparts(Stream.of(
+                        HIDDEN_NAMES.stream(),
+                        HIDDEN_VALUES.stream(),
+                        hidden.values().stream(),
+                        Stream.of(hiddenTask, hiddenNotification, "zqhiddennote", "zqhiddencall"),
+                        hiddenWords.stream(),
+                        ofRival())
+                .flatMap(one -> one));
     }
 
     /** What no answer to the other organization may hold. */
@@ -195,8 +288,12 @@ final class AccessWorld implements AutoCloseable {
                         hidden.values().stream(),
                         readable.values().stream(),
                         own.stream(),
+                        Stream.of(ownWords, sharedWords, hiddenWords).flatMap(List::stream),
                         Stream.of(
                                 doomed,
+                                ownTask,
+                                hiddenTask,
+                                hiddenNotification,
                                 linkedCompany,
                                 adminToken,
                                 acme.adminId().toString()),
@@ -211,10 +308,15 @@ final class AccessWorld implements AutoCloseable {
 
     private Stream<String> ofRival() {
         return Stream.concat(
-                Stream.concat(foreign.values().stream(), pipelines.stream().skip(2)),
+                Stream.of(
+                                foreign.values().stream(),
+                                foreignWords.stream(),
+                                pipelines.stream().skip(2))
+                        .flatMap(one -> one),
                 Stream.of(
                         "zqrival",
                         rivalToken,
+                        foreignTask,
                         rival.adminId().toString(),
                         rival.schemaName(),
                         rival.organization().id().toString()));
@@ -246,15 +348,28 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT t::text FROM %s.fields t",
                 "SELECT t::text FROM %s.contacts t WHERE first_name LIKE 'zq%%'",
                 "SELECT concat(id, zqplainfield, zqmailfield, email) FROM %s.contacts WHERE id = ANY('{OWN}')",
+                "SELECT t::text FROM %s.tasks t WHERE title LIKE 'zq%%'",
+                "SELECT concat(record_id) FROM %s.tasks_links WHERE source_id = '" + hiddenTask + "'",
+                "SELECT concat(record_id) FROM %s.tasks_links WHERE object_name = 'companies'",
+                "SELECT t::text FROM %s.notes t WHERE title LIKE 'zq%%' OR title LIKE 'Shared%%'",
+                "SELECT t::text FROM %s.interactions t WHERE subject LIKE 'zq%%' OR subject LIKE 'Shared%%'",
+                "SELECT concat(source_id, record_id) FROM %s.notes_links WHERE source_id = ANY('{WORDS}')",
+                "SELECT concat(source_id, record_id) FROM %s.interactions_links WHERE source_id = ANY('{WORDS}')",
+                "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
                 "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
-                "SELECT t::text FROM %s.events t WHERE object_name <> 'contacts' AND kind NOT IN ('associated', 'dissociated')");
+                "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notes', 'interactions', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
         return queries.stream()
                 .flatMap(query -> kasar
                         .database()
                         .database()
                         .list(
-                                Statement.fixed(
-                                        query.formatted(schema).replace("OWN", String.join(",", own)) + " ORDER BY 1"),
+                                Statement.fixed(query.formatted(schema)
+                                                .replace("OWN", String.join(",", own))
+                                                .replace(
+                                                        "WORDS",
+                                                        String.join(",", sharedWords) + ","
+                                                                + String.join(",", hiddenWords))
+                                        + " ORDER BY 1"),
                                 row -> row.requiredText(1))
                         .stream())
                 .toList();
@@ -263,7 +378,17 @@ final class AccessWorld implements AutoCloseable {
     /** As {@link #untouchable}, of the other organization. */
     List<String> untouchableOfRival() {
         return Stream.concat(
-                        OBJECTS.stream(), Stream.of("workspace_users", "role_grants", "objects", "fields", "events"))
+                        OBJECTS.stream(),
+                        Stream.of(
+                                "workspace_users",
+                                "role_grants",
+                                "objects",
+                                "fields",
+                                "tasks",
+                                "notes",
+                                "interactions",
+                                "notifications",
+                                "events"))
                 .flatMap(table -> kasar
                         .database()
                         .database()
