@@ -87,6 +87,13 @@ final class BenchRows {
         return input(BenchIds.opportunity(number), columns);
     }
 
+    /** The body that creates a contact which is not among those loaded. */
+    static String newContact(long number) {
+        var random = new SplittableRandom(-1 - number);
+        return "{\"first_name\": \"%s\", \"last_name\": \"%s\", \"job_title\": \"%s\", \"contact_status\": \"%s\"}"
+                .formatted(oneOf(FIRST_NAMES, random), name(random), oneOf(TITLES, random), oneOf(STATUSES, random));
+    }
+
     private Map<String, @Nullable String> owned(SplittableRandom random) {
         var columns = new LinkedHashMap<String, @Nullable String>();
         columns.put("owner_id", oneOf(owners, random).toString());

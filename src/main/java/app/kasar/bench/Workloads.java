@@ -37,6 +37,9 @@ final class Workloads {
     private static final String FILTERED =
             "filter_field=contact_status&filter_operator=equals&filter_value=customer&sort_by=created_at";
 
+    /** Both pages then hold loaded contacts, and not the first those that were just created and say little. */
+    private static final String OLDEST_FIRST = "sort_by=created_at&sort_dir=asc";
+
     static final String GET = "get one record";
     static final String FILTERED_LIST = "list 20: filter, sort, exact total";
     static final String PAGE_1 = "page 1";
@@ -67,8 +70,8 @@ final class Workloads {
                         randomContact(plainGet())),
                 list(FILTERED_LIST, FILTERED),
                 list("list 20: sorted by name, exact total", "sort_by=full_name&sort_dir=asc"),
-                list(PAGE_1, "sort_by=created_at"),
-                list(PAGE_10_000, "sort_by=created_at&cursor=" + deepCursor()),
+                list(PAGE_1, OLDEST_FIRST),
+                list(PAGE_10_000, OLDEST_FIRST + "&cursor=" + deepCursor()),
                 list("search one word", "search=" + "Berdan"),
                 create(),
                 create().alone(),
@@ -87,7 +90,7 @@ final class Workloads {
     private Workload create() {
         return new Workload(
                 CREATE,
-                number -> Workload.send("POST", "/records/contacts", caller.token(), contact(number)),
+                number -> Workload.send("POST", "/records/contacts", caller.token(), BenchRows.newContact(number)),
                 createScript());
     }
 
@@ -138,11 +141,11 @@ final class Workloads {
         var table = "\"%s\".contacts".formatted(caller.schemaName());
         var found = new Database(pool)
                 .find(
-                        Statement.fixed("SELECT id, created_at FROM " + table
-                                + " ORDER BY created_at DESC, id DESC OFFSET " + rows + " LIMIT 1"),
+                        Statement.fixed("SELECT id, created_at FROM " + table + " ORDER BY created_at, id OFFSET "
+                                + rows + " LIMIT 1"),
                         row -> Map.entry(row.requiredUuid(1), Objects.requireNonNull(row.instant(2))))
                 .orElseThrow();
-        var query = plan("sort_by=created_at").page().query();
+        var query = plan(OLDEST_FIRST).page().query();
         return new CursorToken(found.getKey(), List.of(found.getValue().toString()), query).encode();
     }
 
@@ -177,7 +180,7 @@ final class Workloads {
         var writer = new RecordWriter(new Database(pool, captured::add));
         var object = schema.object("contacts", Action.CREATE);
         var faults = new Faults();
-        var body = (ObjectNode) Json.read(contact(0), null);
+        var body = (ObjectNode) Json.read(BenchRows.newContact(0), null);
         var input = new RecordInputReader(object, schema).forCreate(body, faults);
         faults.throwIfAny();
         var change = new Change(schema, "bench", Instant.now());
@@ -185,15 +188,10 @@ final class Workloads {
         return PgbenchScript.withNewId(captured.getFirst(), input.id());
     }
 
-    private static String contact(long number) {
-        return "{\"first_name\": \"New\", \"last_name\": \"Contact %d\", \"job_title\": \"Buyer\", \"contact_status\": \"lead\"}"
-                .formatted(number);
-    }
-
     private static String batch(long number) {
         var records = new StringBuilder("{\"records\": [");
         for (var index = 0; index < 100; index++) {
-            records.append(index == 0 ? "" : ", ").append(contact(number * 100 + index));
+            records.append(index == 0 ? "" : ", ").append(BenchRows.newContact(number * 100 + index));
         }
         return records.append("]}").toString();
     }
