@@ -37,6 +37,13 @@ public record Permissions(
         return grants(object).hiddenFields().contains(field);
     }
 
+    /** Whether there is any field, of any object, that does not exist for the caller. */
+    public boolean hideSomething() {
+        return role != Role.ADMIN
+                && byObject.values().stream()
+                        .anyMatch(grants -> !grants.hiddenFields().isEmpty());
+    }
+
     private ObjectGrants grants(String object) {
         if (objects != null && !objects.contains(object)) {
             return ObjectGrants.NOTHING;

@@ -5,17 +5,15 @@ import app.kasar.accounts.Administration;
 import app.kasar.db.embedded.EmbeddedPostgres;
 import app.kasar.schema.SchemaCache;
 import app.kasar.server.DatabaseSession;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One run of the benchmark: load, drive the server, run the floor, report. */
+/** One run of the benchmark: load, then drive the server and the floor in turn. */
 public final class Bench {
-    private static final Path RESULTS = Path.of("bench", "results");
-
     private final BenchSettings settings;
+    private final BenchSize size;
     private final DatabaseSession session;
     private final EmbeddedPostgres postgres;
     private final Consumer<String> progress;
@@ -24,6 +22,7 @@ public final class Bench {
     public Bench(
             BenchSettings settings, DatabaseSession session, EmbeddedPostgres postgres, Consumer<String> progress) {
         this.settings = settings;
+        this.size = new BenchSize(settings.contacts());
         this.session = session;
         this.postgres = postgres;
         this.progress = progress;
@@ -32,34 +31,43 @@ public final class Bench {
     /** What the benchmark is given of the product. */
     public record Parts(Administration administration, Function<String, Actor> authenticate, SchemaCache schemas) {}
 
-    public void run(Parts parts, PrintWriter out) throws InterruptedException {
-        var organization = new BenchOrganization(parts.administration(), session.database());
+    public BenchReport run(Parts parts) throws InterruptedException {
+        var organization = new BenchOrganization(parts.administration(), session.database(), size);
         var caller = organization.caller(parts.authenticate());
         var schema = parts.schemas().of(caller.actor());
         var floor = new Floor(postgres, settings.connections(), settings.contacts());
         var report = new BenchReport(settings, floor.tool());
-        if (organization.contacts(caller) < settings.contacts()) {
-            progress.accept("Loading %,d contacts …".formatted(settings.contacts()));
-            var rows = new BenchLoad(session.database(), schema, Instant.now()).fill(settings.contacts());
-            report.add("rows loaded a second", rows);
+        var rows = new BenchRows(size.companies(), organization.users(caller));
+        var load = new BenchLoad(session.database(), schema, size, rows, Instant.now());
+        if (organization.isLoaded(caller)) {
+            progress.accept("Deleting what an earlier run has created …");
+            load.removeOthers();
+        } else {
+            progress.accept("Loading %,d contacts and what belongs to them …".formatted(size.contacts()));
+            report.add("rows loaded a second", load.fill());
         }
-        var workloads = new Workloads(session.pool(), caller, schema, settings.contacts()).all();
-        measure(report, floor, workloads);
-        report.print(out);
-        progress.accept("Written to " + report.write(RESULTS));
+        var workloads = new Workloads(session.pool(), caller, schema, settings.contacts());
+        measure(report, floor, workloads.all());
+        report.add(
+                "get one record: the server's own statement by the floor, a second",
+                floor.measure(workloads.wholeGet(), Math.max(1, settings.seconds() / 2))
+                        .perSecond());
+        return report;
     }
 
-    private void measure(BenchReport report, Floor floor, java.util.List<Workload> workloads)
-            throws InterruptedException {
+    private void measure(BenchReport report, Floor floor, List<Workload> workloads) throws InterruptedException {
         try (var server = ServerUnderTest.start(settings.data())) {
-            report.add("server started, PostgreSQL running, seconds", server.startSeconds());
+            report.add("server started, PostgreSQL running already, seconds", server.startSeconds());
             progress.accept("Warming up …");
             for (var workload : workloads) {
                 generator(server, workload).run(workload.request(), settings.seconds() / 2.0);
             }
-            for (var workload : workloads) {
-                progress.accept("Measuring: " + workload.name() + " …");
-                report.add(measure(server, workload, floor));
+            // In turn, and not each by itself: what else the machine does meanwhile then falls on all of them.
+            for (var round = 1; round <= settings.rounds(); round++) {
+                for (var workload : workloads) {
+                    progress.accept("Round %d of %d: %s".formatted(round, settings.rounds(), workload.name()));
+                    report.add(measure(server, workload, floor));
+                }
             }
             report.add("server resident after all that, megabytes", ProcessorTime.residentMegabytes(server.process()));
         }
@@ -71,22 +79,24 @@ public final class Bench {
 
     private BenchResult measure(ServerUnderTest server, Workload workload, Floor floor) throws InterruptedException {
         var generator = generator(server, workload);
-        generator.run(workload.request(), settings.seconds() / 4.0);
-        var database = ProcessHandle.of(postgres.processId()).orElseThrow();
-        var serverBefore = ProcessorTime.of(server.process());
-        var databaseBefore = ProcessorTime.ofFamily(database);
-        var measured = generator.run(workload.request(), settings.seconds());
+        var meters = List.of(
+                new ProcessorTime(server.process(), false),
+                new ProcessorTime(ProcessHandle.of(postgres.processId()).orElseThrow(), true),
+                new ProcessorTime(ProcessHandle.current(), false));
+        var seconds = settings.seconds() / (double) settings.rounds();
+        generator.run(workload.request(), Math.min(0.5, seconds / 4));
+        var before = meters.stream().mapToDouble(ProcessorTime::millis).toArray();
+        var measured = generator.run(workload.request(), seconds);
         var requests = Math.max(1, measured.latency().getTotalCount());
-        var processor = new BenchResult.ProcessorMillis(
-                (ProcessorTime.of(server.process()) - serverBefore) / requests,
-                (ProcessorTime.ofFamily(database) - databaseBefore) / requests);
+        var used = new double[meters.size()];
+        for (var index = 0; index < used.length; index++) {
+            used[index] = (meters.get(index).millis() - before[index]) / requests;
+        }
         var sql = workload.sql();
         return new BenchResult(
                 workload.name(),
-                measured.perSecond(),
-                measured.millis(50),
-                measured.millis(99),
-                processor,
-                sql == null ? null : floor.measure(sql, settings.seconds()));
+                new BenchResult.Rate(measured.perSecond(), measured.millis(50), measured.millis(99)),
+                new BenchResult.ProcessorMillis(used[0], used[1], used[2]),
+                sql == null ? null : floor.measure(sql, Math.max(1, (int) Math.round(seconds))));
     }
 }

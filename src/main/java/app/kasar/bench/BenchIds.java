@@ -8,6 +8,7 @@ final class BenchIds {
     private static final long LOW = 0x8000_0000_0000_0000L;
     private static final long COMPANIES = 0x1000_0000_0000L;
     private static final long OPPORTUNITIES = 0x2000_0000_0000L;
+    private static final long TAGS = 0x3000_0000_0000L;
 
     private BenchIds() {}
 
@@ -21,6 +22,10 @@ final class BenchIds {
 
     static UUID opportunity(long number) {
         return new UUID(HIGH, LOW | OPPORTUNITIES | number);
+    }
+
+    static UUID tag(long number) {
+        return new UUID(HIGH, LOW | TAGS | number);
     }
 
     /** The id of contact {@code :n} in SQL. */

@@ -7,7 +7,8 @@ import java.nio.file.Path;
  *
  * @param contacts how many there are to be; companies are a tenth, opportunities a fifth of them
  * @param connections that send requests at once
- * @param seconds each measurement lasts, after a warm-up of half as long
+ * @param seconds each workload is measured, over all rounds
+ * @param rounds in which workloads and floors take turns
  * @param data the data directory the loaded organization is kept in
  */
-public record BenchSettings(int contacts, int connections, int seconds, Path data) {}
+public record BenchSettings(int contacts, int connections, int seconds, int rounds, Path data) {}

@@ -3,30 +3,37 @@ package app.kasar.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 
-/** Processor time and memory of processes, as Linux's /proc tells them; zero on systems without it. */
-final class ProcessorTime {
+/**
+ * The processor time of a process, as Linux's /proc tells it; zero on systems without it. That of children that have ended
+ * is counted in.
+ *
+ * @param withChildren whether that of children that run is counted too
+ */
+record ProcessorTime(ProcessHandle process, boolean withChildren) {
     private static final double MILLIS_A_TICK = 10;
     private static final int FIELDS_BEFORE_USER_TIME = 11;
+    /** User and system time, its own and that of its ended children. */
+    private static final int TIMES = 4;
 
-    private ProcessorTime() {}
-
-    /** Milliseconds of processor time used so far by a process. */
-    static double of(ProcessHandle process) {
-        return ticks(process.pid()) * MILLIS_A_TICK;
-    }
-
-    /** The same for a process and all its children. */
-    static double ofFamily(ProcessHandle parent) {
-        return of(parent) + parent.descendants().mapToDouble(ProcessorTime::of).sum();
+    /** Milliseconds used so far. */
+    double millis() {
+        var children = withChildren ? process.descendants().mapToLong(ProcessHandle::pid) : LongStream.empty();
+        return LongStream.concat(LongStream.of(process.pid()), children)
+                        .map(ProcessorTime::ticks)
+                        .sum()
+                * MILLIS_A_TICK;
     }
 
     private static long ticks(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.parseLong(fields[FIELDS_BEFORE_USER_TIME])
-                    + Long.parseLong(fields[FIELDS_BEFORE_USER_TIME + 1]);
+            return Arrays.stream(fields, FIELDS_BEFORE_USER_TIME, FIELDS_BEFORE_USER_TIME + TIMES)
+                    .mapToLong(Long::parseLong)
+                    .sum();
         } catch (IOException gone) {
             return 0;
         }

@@ -2,8 +2,11 @@ package app.kasar.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The server as users run it: a process of its own, with the launcher's options, on the benchmark's data directory. */
-final class ServerUnderTest implements AutoCloseable {
+public final class ServerUnderTest implements AutoCloseable {
     private static final String READY = "Kasar is ready on ";
 
     private final Process process;
@@ -24,7 +27,7 @@ final class ServerUnderTest implements AutoCloseable {
         this.startSeconds = startSeconds;
     }
 
-    static ServerUnderTest start(Path data) {
+    public static ServerUnderTest start(Path data) {
         try {
             var started = System.nanoTime();
             var process = new ProcessBuilder(command(data))
@@ -32,24 +35,32 @@ final class ServerUnderTest implements AutoCloseable {
                     .start();
             var lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
             var address = address(lines);
+            address.resolve("/health/ready").toURL().openStream().close();
             var seconds = (System.nanoTime() - started) / 1e9;
-            // Nobody may wait for a reader of the log.
-            Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+            Thread.ofPlatform().daemon().start(() -> discard(process.getErrorStream()));
             return new ServerUnderTest(process, address, seconds);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
+    /** The launcher has given this process the options that it gives the server. */
     private static List<String> command(Path data) {
-        var own = ProcessHandle.current().info();
         var command = new ArrayList<String>();
-        command.add(own.command().orElse("java"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+UseCompactObjectHeaders"));
-        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.kasar.Main", "serve"));
         command.addAll(List.of("--port", "0", "--data", data.toString(), "--rate-limit", "0"));
         return command;
+    }
+
+    /** Nobody may wait for a reader of the log. */
+    private static void discard(InputStream log) {
+        try {
+            log.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static URI address(BufferedReader lines) throws IOException {
@@ -67,8 +78,8 @@ final class ServerUnderTest implements AutoCloseable {
         return address;
     }
 
-    /** From the start of the process until it took requests, PostgreSQL running already. */
-    double startSeconds() {
+    /** From the start of the process until it said that it is ready. */
+    public double startSeconds() {
         return startSeconds;
     }
 
@@ -78,7 +89,8 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // Through its handle, which leaves the streams open to whoever reads the log to its end.
+        process.toHandle().destroy();
         try {
             process.waitFor();
         } catch (InterruptedException stopped) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Workload(
         String name, LongFunction<byte[]> request, @Nullable String sql, boolean isAlone) {
+    static final String ALONE = ", one at a time";
 
     Workload(String name, LongFunction<byte[]> request, @Nullable String sql) {
         this(name, request, sql, false);
@@ -20,7 +21,7 @@ record Workload(
 
     /** The same requests, one at a time. */
     Workload alone() {
-        return new Workload(name + ", one at a time", request, null, true);
+        return new Workload(name + ALONE, request, null, true);
     }
 
     static byte[] get(String path, String token) {

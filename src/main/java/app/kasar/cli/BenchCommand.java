@@ -1,7 +1,9 @@
 package app.kasar.cli;
 
 import app.kasar.bench.Bench;
+import app.kasar.bench.BenchReport;
 import app.kasar.bench.BenchSettings;
+import app.kasar.bench.ServerUnderTest;
 import app.kasar.server.DatabaseSession;
 import app.kasar.server.Settings;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // the options are set before a command runs
 public final class BenchCommand implements Callable<Integer> {
     private static final Path DATA = Path.of("target", "bench-data");
+    private static final Path RESULTS = Path.of("bench", "results");
 
     private final Opening opening;
 
@@ -31,8 +34,11 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "8", description = "Connections at once. Default: 8")
     private int connections;
 
-    @Option(names = "--seconds", defaultValue = "8", description = "How long each measurement lasts. Default: 8")
+    @Option(names = "--seconds", defaultValue = "9", description = "How long each workload is measured. Default: 9")
     private int seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds in which workloads take turns. Default: 3")
+    private int rounds;
 
     @Spec
     private CommandSpec command;
@@ -50,18 +56,27 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var storage = SettingOptions.read(command).storage();
-        var own = command.commandLine().getParseResult().hasMatchedOption("--data") ? storage.data() : DATA;
+        var isGiven = command.commandLine().getParseResult().hasMatchedOption("--data");
+        var data = (isGiven ? storage.data() : DATA).toAbsolutePath();
+        var report = measure(
+                new BenchSettings(contacts, connections, seconds, rounds, data),
+                new Settings.Storage(data, null, storage.poolSize()));
+        try (var server = ServerUnderTest.start(data)) {
+            report.add("server and PostgreSQL started, seconds", server.startSeconds());
+        }
+        report.print(command.commandLine().getOut());
+        System.err.println("Written to " + report.write(RESULTS));
+        return 0;
+    }
+
+    private BenchReport measure(BenchSettings settings, Settings.Storage storage) throws InterruptedException {
         try (var stop = OrderlyStop.begin()) {
-            var session = stop.open(() -> DatabaseSession.open(
-                    new Settings.Storage(own.toAbsolutePath(), null, storage.poolSize()), System.err::println));
+            var session = stop.open(() -> DatabaseSession.open(storage, System.err::println));
             var postgres = session.embedded();
             if (postgres == null) {
                 throw new IllegalStateException("the benchmark needs the embedded PostgreSQL");
             }
-            var settings = new BenchSettings(contacts, connections, seconds, own.toAbsolutePath());
-            new Bench(settings, session, postgres, System.err::println)
-                    .run(opening.open(session), command.commandLine().getOut());
-            return 0;
+            return new Bench(settings, session, postgres, System.err::println).run(opening.open(session));
         }
     }
 }

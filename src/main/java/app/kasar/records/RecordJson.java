@@ -1,7 +1,6 @@
 package app.kasar.records;
 
 import app.kasar.db.Row;
-import app.kasar.json.Json;
 import app.kasar.query.plan.Output;
 import app.kasar.query.sql.OutputSql;
 import app.kasar.schema.ColumnType;
@@ -9,6 +8,7 @@ import app.kasar.schema.SchemaSnapshot;
 import app.kasar.schema.UserLabel;
 import app.kasar.schema.value.Instants;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -57,7 +57,7 @@ final class RecordJson {
             case Output.RelatedDisplay display -> related(row.text(column), json);
             case Output.LinkedRecords linked -> scalar(ColumnType.JSONB, row, column, json);
             case Output.RelatedMany many -> {
-                return relatedMany(row.requiredText(column), json);
+                return relatedMany(row.texts(column), json);
             }
         }
         return false;
@@ -152,11 +152,14 @@ final class RecordJson {
     }
 
     /** Whether there are more related records than were written. */
-    private static boolean relatedMany(String array, JsonGenerator json) {
-        var records = Json.MAPPER.readTree(array);
+    private static boolean relatedMany(@Nullable List<String> idsAndLabels, JsonGenerator json) {
+        var records = Objects.requireNonNull(idsAndLabels);
         json.writeStartArray();
-        for (var index = 0; index < Math.min(records.size(), Output.MOST_RELATED); index++) {
-            json.writeTree(records.get(index));
+        for (var record : records.subList(0, Math.min(records.size(), Output.MOST_RELATED))) {
+            json.writeStartObject();
+            json.writeStringProperty("id", record.substring(0, ID_LENGTH));
+            json.writeStringProperty("display", record.substring(ID_LENGTH));
+            json.writeEndObject();
         }
         json.writeEndArray();
         return records.size() > Output.MOST_RELATED;

@@ -68,6 +68,9 @@ public final class VisibleSchema {
     }
 
     private ObjectSchema visible(ObjectSchema object) {
+        if (!actor.permissions().hideSomething()) {
+            return object;
+        }
         var hidden = object.fields().stream()
                 .filter(field -> isHidden(object, field))
                 .map(FieldDefinition::name)
