@@ -44,7 +44,7 @@ class ArchitectureTest {
             entry("schema", PLATFORM_FOR_ALL),
             entry("query", and(PLATFORM_FOR_ALL, "schema")),
             entry("records", and(PLATFORM_FOR_ALL, "query", "schema")),
-            entry("accounts", and(PLATFORM_FOR_ALL, "query", "schema")),
+            entry("accounts", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
             entry("notifications", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
             entry("tasks", and(PLATFORM_FOR_ALL, "records", "query", "schema", "notifications")),
             entry("notes", and(PLATFORM_FOR_ALL, "records", "query", "schema", "notifications")),

@@ -5,8 +5,8 @@ import app.kasar.access.Member;
 import app.kasar.access.ObjectGrants;
 import app.kasar.access.Organization;
 import app.kasar.access.Scope;
+import app.kasar.schema.value.Instants;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -115,9 +115,6 @@ final class AccountJson {
     }
 
     private static void moment(JsonGenerator json, String name, @Nullable Instant moment) {
-        text(
-                json,
-                name,
-                moment == null ? null : moment.truncatedTo(ChronoUnit.SECONDS).toString());
+        text(json, name, moment == null ? null : Instants.format(moment));
     }
 }

@@ -45,8 +45,7 @@ final class LinkedSection {
         try (var rows = Json.MAPPER.createGenerator(text)) {
             page = reader.list(plan, rows);
         }
-        var items =
-                new TaskItems(plan.schema().actor().organization().settings().timeZone());
+        var items = new TaskItems(plan.schema().actor().settings().timeZone());
         json.writeStartArray();
         for (JsonNode task : Json.MAPPER.readTree(text.toString())) {
             items.write(task, json);

@@ -55,6 +55,15 @@ public final class Row {
         });
     }
 
+    /** A double precision number, the same however the driver got it; null when the column is. */
+    @SuppressWarnings("NullAway")
+    public @Nullable Double real(int column) {
+        return read(() -> {
+            var number = results.getDouble(column);
+            return results.wasNull() ? null : number;
+        });
+    }
+
     public @Nullable BigDecimal decimal(int column) {
         return read(() -> results.getBigDecimal(column));
     }

@@ -66,7 +66,8 @@ final class RecordJson {
     static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
         switch (type) {
             case TEXT, UUID, DATE -> json.writeString(row.text(column));
-            case NUMERIC, BIGINT, DOUBLE -> number(row.text(column), json);
+            case NUMERIC, BIGINT -> number(row.text(column), json);
+            case DOUBLE -> real(row.real(column), json);
             case BOOLEAN -> bool(row, column, json);
             case TIMESTAMP -> {
                 var moment = row.instant(column);
@@ -74,6 +75,14 @@ final class RecordJson {
             }
             case TEXT_ARRAY -> texts(row.texts(column), json);
             case JSONB -> raw(row.text(column), json);
+        }
+    }
+
+    private static void real(@Nullable Double number, JsonGenerator json) {
+        if (number == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(number.doubleValue());
         }
     }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * them, but reached through routes of their own and never changed by an administrator.
  */
 public final class SystemObjects {
+    /** How people are in touch; mail under the name of its provider. */
+    private static final String[] CHANNELS = {
+        "call", "meeting", "linkedin", "whatsapp", "other", "email", "gmail", "outlook", "fastmail", "imap"
+    };
+
     public static final ObjectSchema TASKS = new ObjectSchema(
             heading("tasks", "Tasks", "title"),
             ownerless(
@@ -29,22 +34,23 @@ public final class SystemObjects {
 
     public static final ObjectSchema NOTES = new ObjectSchema(
             heading("notes", "Notes", "title"),
-            fields(
+            ownerless(
                     field("title", FieldType.TEXT, SEARCHABLE),
                     field("content", FieldType.TEXTAREA, REQUIRED),
                     fixed("content_text", FieldType.TEXTAREA, SEARCHABLE, ON_REQUEST),
-                    select("visibility", "workspace", "workspace", "private")));
+                    required(select("visibility", "workspace", "workspace", "private")),
+                    fixed("mentions", FieldType.JSON, ON_REQUEST)));
 
     public static final ObjectSchema INTERACTIONS = new ObjectSchema(
             heading("interactions", "Interactions", "subject"),
-            fields(
-                    required(select("channel", null, "email", "call", "meeting", "linkedin", "whatsapp", "other")),
+            ownerless(
+                    required(select("channel", null, CHANNELS)),
                     select("direction", null, "inbound", "outbound"),
                     field("subject", FieldType.TEXT, SEARCHABLE),
                     fixed("snippet", FieldType.TEXT),
                     field("body_text", FieldType.TEXTAREA, SEARCHABLE, ON_REQUEST),
                     field("body_html", FieldType.TEXTAREA, ON_REQUEST),
-                    field("occurred_at", FieldType.DATETIME, INDEXED),
+                    field("occurred_at", FieldType.DATETIME, REQUIRED, INDEXED),
                     field("duration", FieldType.INTEGER),
                     field("participants", FieldType.JSON)));
 
@@ -78,12 +84,23 @@ public final class SystemObjects {
     /** Those whose records link to records of any object. */
     public static final List<ObjectSchema> WITH_LINKS = List.of(TASKS, NOTES, INTERACTIONS);
 
+    /** Fields that hold what another holds, in another form. */
+    private static final Map<String, String> REPEATED = Map.of(
+            "notes.content_text", "content",
+            "interactions.snippet", "body_text",
+            "interactions.body_html", "body_text");
+
     private static final Map<String, ObjectSchema> BY_NAME = byName();
 
     private SystemObjects() {}
 
     static @Nullable ObjectSchema find(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** The field whose value {@code field} holds in another form. */
+    static @Nullable String repeatedBy(ObjectSchema object, String field) {
+        return REPEATED.get(object.name() + "." + field);
     }
 
     /** The table that links records of a system object with records of any object. */

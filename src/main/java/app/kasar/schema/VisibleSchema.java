@@ -75,10 +75,17 @@ public final class VisibleSchema {
         return hidden.isEmpty() ? object : object.without(hidden);
     }
 
-    /** A relation is one thing seen from two sides: where one side is hidden, the other would tell all of it. */
+    /**
+     * A relation is one thing seen from two sides: where one side is hidden, the other would tell all of it. So would a field
+     * that repeats another.
+     */
     private boolean isHidden(ObjectSchema object, FieldDefinition field) {
         var permissions = actor.permissions();
         if (permissions.isHidden(object.name(), field.name())) {
+            return true;
+        }
+        var original = SystemObjects.repeatedBy(object, field.name());
+        if (original != null && permissions.isHidden(object.name(), original)) {
             return true;
         }
         var relation = field.relation();

@@ -58,6 +58,7 @@ final class Entries {
     String interaction(String channel, Map<String, ?> values, Entity... records) {
         var all = new LinkedHashMap<String, Object>(values);
         all.put("channel", "other");
+        all.putIfAbsent("occurred_at", kasar.clock().instant().toString());
         return create(SystemObjects.INTERACTIONS, all, Map.of("channel", channel, "snippet", "Hello"), records);
     }
 

@@ -45,6 +45,9 @@ class DocumentedRequestsTest {
                 "pipelines.md",
                 "activity.md",
                 "tasks.md",
+                "notes.md",
+                "interactions.md",
+                "users.md",
                 "notifications.md",
                 "administration.md"
             })

@@ -54,6 +54,8 @@ final class AccessRequests {
         addPipelines();
         addTasks();
         addNotifications();
+        addNotes();
+        addInteractions();
         addAdministration();
     }
 
@@ -276,6 +278,83 @@ final class AccessRequests {
         }
     }
 
+    private void addNotes() {
+        walks.put("GET /notes", this::noteLists);
+        walks.put("GET /notes/{id}", send -> words("/notes/", path -> send.add(path, null)));
+        walks.put("POST /notes", send -> linkingBodies(Map.of("content", "Written"), body -> send.add("/notes", body)));
+        for (var method : List.of("PUT", "PATCH")) {
+            walks.put(
+                    method + " /notes/{id}",
+                    send -> words(
+                            "/notes/",
+                            path -> linkingBodies(Map.of("title", "Changed"), body -> send.add(path, body))));
+        }
+        walks.put("DELETE /notes/{id}", send -> strangersWords("/notes/", path -> send.add(path, null)));
+    }
+
+    private void noteLists(Sending send) {
+        var path = "/notes?limit=100";
+        send.add(path, null);
+        send.add("/notes?limit=1", null);
+        Stream.concat(words.stream(), Stream.of("zqhiddennote"))
+                .forEach(word -> send.add(path + "&search=" + word, null));
+        records.forEach(id -> send.add(path + "&entity_id=" + id, null));
+        for (var object : AccessWorld.OBJECTS) {
+            send.add(path + "&entity_type=" + object, null);
+            records.forEach(id -> send.add(path + "&entity_type=" + object + "&entity_id=" + id, null));
+        }
+        for (var name : List.of("id", "title", "content", "content_text", "visibility", "created_by", "mentions")) {
+            send.add(path + "&sort_by=" + name, null);
+            send.add(path + "&fields=" + name, null);
+            send.add(path + "&filter_field=" + name + "&filter_operator=is_not_null", null);
+            send.add(path + "&filter_field=" + name + "&filter_operator=contains&filter_value=zq", null);
+        }
+        world.hiddenWords.forEach(
+                id -> send.add(path + "&filter_field=id&filter_operator=equals&filter_value=" + id, null));
+    }
+
+    private void addInteractions() {
+        var call = Map.<String, Object>of("channel", "call", "subject", "Logged");
+        walks.put("POST /interactions", send -> {
+            send.add("/interactions", call);
+            linkingBodies(call, body -> send.add("/interactions", body));
+        });
+        walks.put("GET /interactions/{id}", send -> words("/interactions/", path -> send.add(path, null)));
+        walks.put(
+                "PATCH /interactions/{id}",
+                send -> words(
+                        "/interactions/",
+                        path -> linkingBodies(Map.of("subject", "Changed"), body -> send.add(path, body))));
+        walks.put("DELETE /interactions/{id}", send -> strangersWords("/interactions/", path -> send.add(path, null)));
+    }
+
+    private void words(String route, Consumer<String> send) {
+        Stream.of(world.ownWords, world.sharedWords, world.hiddenWords, world.foreignWords)
+                .flatMap(List::stream)
+                .forEach(id -> send.accept(route + id));
+    }
+
+    private void strangersWords(String route, Consumer<String> send) {
+        Stream.of(world.sharedWords, world.hiddenWords, world.foreignWords)
+                .flatMap(List::stream)
+                .forEach(id -> send.accept(route + id));
+    }
+
+    private void linkingBodies(Map<String, Object> values, Consumer<Map<String, Object>> send) {
+        send.accept(values);
+        users(id -> send.accept(with(values, "mentions", List.of(id))));
+        for (var object : AccessWorld.OBJECTS) {
+            records.forEach(
+                    id -> send.accept(with(values, "linked_entities", List.of(Map.of("id", id, "type", object)))));
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, String key, Object value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(key, value);
+        return more;
+    }
+
     private void addNotifications() {
         walks.put("GET /notifications", send -> {
             send.add("/notifications?limit=100", null);
@@ -398,6 +477,11 @@ final class AccessRequests {
         walks.put(
                 "POST /users",
                 send -> send.add("/users", Map.of("email", "mia@acme.test", "full_name", "Mia", "role", "admin")));
+        walks.put("GET /users", send -> {
+            send.add("/users", null);
+            words.forEach(word -> send.add("/users?search=" + word, null));
+        });
+        walks.put("GET /integrations/status", send -> send.add("/integrations/status", null));
         walks.put("PATCH /users/{id}", send -> users(id -> send.add("/users/" + id, Map.of("role", "admin"))));
         walks.put("GET /tokens", send -> send.add("/tokens", null));
         walks.put("POST /tokens", send -> {

@@ -25,6 +25,9 @@ final class AccessWorld implements AutoCloseable {
     private static final Map<String, Object> OWN =
             Map.of("read", "own", "create", "own", "update", "own", "delete", "own");
 
+    private static final Map<String, Object> ALL =
+            Map.of("read", "all", "create", "all", "update", "all", "delete", "all");
+
     final RunningKasar kasar = new RunningKasar();
     final RunningKasar.Node second = kasar.secondNode();
     final TestOrganization acme = kasar.organization("acme");
@@ -54,6 +57,15 @@ final class AccessWorld implements AutoCloseable {
     /** What the administrator was told. */
     String hiddenNotification;
 
+    /** A note and a call of the member's. */
+    final List<String> ownWords = new ArrayList<>();
+    /** A note and a call the member may read, linked to a company they may not. */
+    final List<String> sharedWords = new ArrayList<>();
+    /** A private note of the administrator's on a contact of the member's, and a call on a contact they may not read. */
+    final List<String> hiddenWords = new ArrayList<>();
+    /** A note and a call of the other organization. */
+    final List<String> foreignWords = new ArrayList<>();
+
     /** Pipelines and steps of both organizations. */
     final List<String> pipelines = new ArrayList<>();
 
@@ -68,6 +80,7 @@ final class AccessWorld implements AutoCloseable {
         rivalToken = tokenOf(rival.admin());
         List.of(admin, rival.admin()).forEach(this::readPipelines);
         addTasks();
+        addWords();
         restrictMember();
     }
 
@@ -93,6 +106,34 @@ final class AccessWorld implements AutoCloseable {
         hiddenNotification =
                 admin.get("/notifications").expect(200).data().get(0).path("id").asString();
         foreignTask = task(rival.admin(), Map.of("title", "zqrivaltask"));
+    }
+
+    private void addWords() {
+        var mine = Map.of("id", own.getFirst(), "type", "contacts");
+        var unreadable = Map.of("id", hidden.get("companies"), "type", "companies");
+        addWords(ownWords, member.client(), "Own words", "workspace", List.of(mine));
+        addWords(sharedWords, admin, "Shared words", "workspace", List.of(mine, unreadable));
+        addNote(hiddenWords, admin, "zqhiddennote", "private", List.of(mine));
+        addCall(hiddenWords, admin, "zqhiddencall", List.of(Map.of("id", hidden.get("contacts"), "type", "contacts")));
+        var theirs = Map.of("id", foreign.get("contacts"), "type", "contacts");
+        addWords(foreignWords, rival.admin(), "zqrivalwords", "workspace", List.of(theirs));
+    }
+
+    private static void addWords(
+            List<String> ids, Client author, String title, String visibility, List<Map<String, String>> links) {
+        addNote(ids, author, title, visibility, links);
+        addCall(ids, author, title, links);
+    }
+
+    private static void addNote(
+            List<String> ids, Client author, String title, String visibility, List<Map<String, String>> links) {
+        var note = Map.of("title", title, "content", title, "visibility", visibility, "linked_entities", links);
+        ids.add(author.post("/notes", note).expect(201).id());
+    }
+
+    private static void addCall(List<String> ids, Client author, String subject, List<Map<String, String>> links) {
+        var call = Map.of("channel", "call", "subject", subject, "body_text", subject, "linked_entities", links);
+        ids.add(author.post("/interactions", call).expect(201).id());
     }
 
     private static String task(Client client, Map<String, ?> values) {
@@ -192,7 +233,21 @@ final class AccessWorld implements AutoCloseable {
         var none = Map.of("read", "none", "create", "none", "update", "none", "delete", "none");
         admin.put(
                         "/roles/member",
-                        Map.of("grants", Map.of("contacts", contacts, "companies", none, "tasks", OWN, "*", READ_ONLY)))
+                        Map.of(
+                                "grants",
+                                Map.of(
+                                        "contacts",
+                                        contacts,
+                                        "companies",
+                                        none,
+                                        "tasks",
+                                        OWN,
+                                        "notes",
+                                        ALL,
+                                        "interactions",
+                                        ALL,
+                                        "*",
+                                        READ_ONLY)))
                 .expect(200);
     }
 
@@ -221,7 +276,8 @@ final class AccessWorld implements AutoCloseable {
                         HIDDEN_NAMES.stream(),
                         HIDDEN_VALUES.stream(),
                         hidden.values().stream(),
-                        Stream.of(hiddenTask, hiddenNotification),
+                        Stream.of(hiddenTask, hiddenNotification, "zqhiddennote", "zqhiddencall"),
+                        hiddenWords.stream(),
                         ofRival())
                 .flatMap(one -> one));
     }
@@ -232,6 +288,7 @@ final class AccessWorld implements AutoCloseable {
                         hidden.values().stream(),
                         readable.values().stream(),
                         own.stream(),
+                        Stream.of(ownWords, sharedWords, hiddenWords).flatMap(List::stream),
                         Stream.of(
                                 doomed,
                                 ownTask,
@@ -251,7 +308,11 @@ final class AccessWorld implements AutoCloseable {
 
     private Stream<String> ofRival() {
         return Stream.concat(
-                Stream.concat(foreign.values().stream(), pipelines.stream().skip(2)),
+                Stream.of(
+                                foreign.values().stream(),
+                                foreignWords.stream(),
+                                pipelines.stream().skip(2))
+                        .flatMap(one -> one),
                 Stream.of(
                         "zqrival",
                         rivalToken,
@@ -290,16 +351,25 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT t::text FROM %s.tasks t WHERE title LIKE 'zq%%'",
                 "SELECT concat(record_id) FROM %s.tasks_links WHERE source_id = '" + hiddenTask + "'",
                 "SELECT concat(record_id) FROM %s.tasks_links WHERE object_name = 'companies'",
+                "SELECT t::text FROM %s.notes t WHERE title LIKE 'zq%%' OR title LIKE 'Shared%%'",
+                "SELECT t::text FROM %s.interactions t WHERE subject LIKE 'zq%%' OR subject LIKE 'Shared%%'",
+                "SELECT concat(source_id, record_id) FROM %s.notes_links WHERE source_id = ANY('{WORDS}')",
+                "SELECT concat(source_id, record_id) FROM %s.interactions_links WHERE source_id = ANY('{WORDS}')",
                 "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
                 "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
-                "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
+                "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notes', 'interactions', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
         return queries.stream()
                 .flatMap(query -> kasar
                         .database()
                         .database()
                         .list(
-                                Statement.fixed(
-                                        query.formatted(schema).replace("OWN", String.join(",", own)) + " ORDER BY 1"),
+                                Statement.fixed(query.formatted(schema)
+                                                .replace("OWN", String.join(",", own))
+                                                .replace(
+                                                        "WORDS",
+                                                        String.join(",", sharedWords) + ","
+                                                                + String.join(",", hiddenWords))
+                                        + " ORDER BY 1"),
                                 row -> row.requiredText(1))
                         .stream())
                 .toList();
@@ -315,6 +385,8 @@ final class AccessWorld implements AutoCloseable {
                                 "objects",
                                 "fields",
                                 "tasks",
+                                "notes",
+                                "interactions",
                                 "notifications",
                                 "events"))
                 .flatMap(table -> kasar

@@ -167,6 +167,29 @@ public sealed interface Criterion {
         };
     }
 
+    /** Whether an index finds the matches by themselves, in no order of their own: words and lists of values. */
+    default boolean hasOwnIndex() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().anyMatch(Criterion::hasOwnIndex);
+            case Any(var parts) -> !parts.isEmpty() && parts.stream().allMatch(Criterion::hasOwnIndex);
+            case Words w -> true;
+            case Overlaps o -> !o.negated();
+            case SameSet s -> !s.negated();
+            case Everything e -> false;
+            case Nothing n -> false;
+            case Equal e -> false;
+            case Differs d -> false;
+            case Ordered o -> false;
+            case OneOf o -> false;
+            case Like l -> false;
+            case Empty e -> false;
+            case AnyLike a -> false;
+            case Related r -> false;
+            case OwnedBy o -> false;
+            case LinkedTo l -> false;
+        };
+    }
+
     /** Whether links to records decide, which vanish with those records. */
     default boolean followsLinks() {
         return switch (this) {

@@ -93,6 +93,11 @@ public final class ListPlanner {
         return new OutputPlanner(object, new PathFinder(schema, object)).linked(schema);
     }
 
+    /** As {@link #linkedOutputs}, with the fields that lists show only on request. */
+    public static List<Output> wholeLinkedOutputs(ObjectSchema object, VisibleSchema schema) {
+        return new OutputPlanner(object, new PathFinder(schema, object)).wholeLinked(schema);
+    }
+
     /** Everything a single record's answer shows. */
     public static List<Output> enrichedOutputs(ObjectSchema object, VisibleSchema schema) {
         return new OutputPlanner(object, new PathFinder(schema, object)).enriched();

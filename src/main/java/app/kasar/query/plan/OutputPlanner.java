@@ -13,6 +13,7 @@ import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides what the records of an answer show. */
 final class OutputPlanner {
@@ -45,10 +46,16 @@ final class OutputPlanner {
 
     /** What a system object's record shows: flat values, a display value for each user, and the records it is linked to. */
     List<Output> linked(VisibleSchema schema) {
+        return linked(schema, attribute -> !attribute.field().has(Rule.ON_REQUEST));
+    }
+
+    List<Output> wholeLinked(VisibleSchema schema) {
+        return linked(schema, attribute -> true);
+    }
+
+    private List<Output> linked(VisibleSchema schema, Predicate<Attribute> isShown) {
         var outputs = new ArrayList<Output>();
-        object.flatAttributes().stream()
-                .filter(attribute -> !attribute.field().has(Rule.ON_REQUEST))
-                .forEach(attribute -> addWithDisplay(attribute, outputs));
+        object.flatAttributes().stream().filter(isShown).forEach(attribute -> addWithDisplay(attribute, outputs));
         outputs.add(links(schema));
         return outputs;
     }

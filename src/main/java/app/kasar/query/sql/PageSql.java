@@ -16,9 +16,22 @@ import org.jspecify.annotations.Nullable;
 public final class PageSql {
     private static final String ROW = "t";
 
+    /** Up to so many matches are found first and then sorted; more are met soon enough on the way along the order. */
+    private static final int MOST_SORTED = 5000;
+
     private final ListPlan plan;
     private final @Nullable Position after;
     private final SqlText text;
+    private Source source = Source.TABLE;
+
+    /** What the rows are read from. */
+    private enum Source {
+        TABLE,
+        /** The matches that were found first, when they are few. */
+        FOUND,
+        /** The table, when there were too many matches to find first. */
+        TABLE_OF_MANY
+    }
 
     /**
      * Where the page before ended.
@@ -38,6 +51,34 @@ public final class PageSql {
     }
 
     private void write() {
+        if (plan.selection().criterion().hasOwnIndex()) {
+            foundFirst();
+        } else {
+            page();
+        }
+    }
+
+    /**
+     * Words and lists of values have an index of their own, which knows nothing of the order. How many rows they match
+     * PostgreSQL can only guess; where it takes one address among a million for one in two hundred, it walks along the order
+     * through the whole table to find it. So the matches are found first, unless they are many.
+     */
+    private void foundFirst() {
+        text.add("WITH found AS MATERIALIZED (SELECT ").name(ROW).add(".* FROM ");
+        table();
+        text.add(" WHERE ");
+        criterion();
+        text.add(" LIMIT " + (MOST_SORTED + 1) + "), few AS MATERIALIZED (SELECT count(*) <= " + MOST_SORTED);
+        text.add(" AS holds FROM found) (");
+        source = Source.FOUND;
+        page();
+        text.add(") UNION ALL (");
+        source = Source.TABLE_OF_MANY;
+        page();
+        text.add(")");
+    }
+
+    private void page() {
         if (plan.order().size() == 1 && !plan.order().getFirst().attribute().isNeverNull()) {
             inTwoParts(plan.order().getFirst());
         } else {
@@ -92,11 +133,29 @@ public final class PageSql {
             text.add(", ");
             column(column);
         }
-        text.add(" FROM ")
-                .name(plan.schema().snapshot().schemaName(), plan.object().table())
+        text.add(" FROM ");
+        switch (source) {
+            case TABLE -> {
+                table();
+                text.add(" WHERE ");
+                criterion();
+            }
+            case FOUND -> text.add("found ").name(ROW).add(" WHERE (SELECT holds FROM few)");
+            case TABLE_OF_MANY -> {
+                table();
+                text.add(" WHERE NOT (SELECT holds FROM few) AND ");
+                criterion();
+            }
+        }
+    }
+
+    private void table() {
+        text.name(plan.schema().snapshot().schemaName(), plan.object().table())
                 .add(" ")
                 .name(ROW);
-        text.add(" WHERE ");
+    }
+
+    private void criterion() {
         CriterionSql.write(
                 text, plan.selection().criterion(), plan.schema().snapshot().schemaName(), ROW);
     }
