@@ -33,7 +33,7 @@ final class Batches {
     }
 
     private static List<String> batch(Client client, String object, List<? extends Map<String, ?>> batch) {
-        var reply = client.post("/records/" + object + "/batch/create", Map.of("records", batch))
+        var reply = client.post("/records/" + object + "/batch/create?atomic=false", Map.of("records", batch))
                 .expect(200);
         assertThat(reply.body().path("failed").asInt())
                 .as(() -> reply.body().path("errors").toString())

@@ -9,17 +9,18 @@ import app.kasar.json.Json;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** 85 accounts and 8,800 deals of a sales team, with custom fields. */
 class DealsTest {
@@ -102,14 +103,7 @@ class DealsTest {
     }
 
     private static long total(String field, String operator, Object value) {
-        var filter = Map.of("field", field, "operator", operator, "value", value);
-        return acme.post(
-                        "/records/opportunities/search",
-                        Map.of("filters", Map.of("conditions", List.of(filter)), "limit", 1))
-                .expect(200)
-                .body()
-                .path("total")
-                .asLong();
+        return Pages.total(acme, "opportunities", field, operator, value);
     }
 
     private static long inFile(Predicate<NamedCsvRecord> wanted) {
@@ -166,31 +160,104 @@ class DealsTest {
     }
 
     @Test
-    void a_walk_through_all_pages_meets_every_deal_once_in_order() {
-        var codes = new ArrayList<String>();
-        var amounts = new ArrayList<Integer>();
-        String cursor = null;
-        do {
-            var query = new LinkedHashMap<String, String>(
-                    Map.of("limit", "100", "sort_by", "amount", "sort_dir", "desc", "fields", "deal_code,amount"));
-            if (cursor != null) {
-                query.put("cursor", cursor);
-            }
-            var page = acme.get("/records/opportunities", query).expect(200);
-            assertThat(page.body().path("total").asLong()).isEqualTo(deals.size());
-            page.data().forEach(deal -> {
-                codes.add(deal.path("deal_code").asString());
-                amounts.add(
-                        deal.path("amount").isNull()
-                                ? null
-                                : deal.path("amount").asInt());
-            });
-            cursor = page.body().path("nextCursor").stringValue(null);
-        } while (cursor != null);
+    void every_agent_product_and_account_has_as_many_deals_as_in_the_file() {
+        Map.of("sales_agent", "sales_agent", "product", "product", "account", "company.name")
+                .forEach((column, field) -> countsBy(column)
+                        .forEach((value, count) -> assertThat(
+                                        value.isEmpty() ? total(field, "is_null", "") : total(field, "equals", value))
+                                .as("%s = %s", field, value)
+                                .isEqualTo(count)));
+    }
 
-        assertThat(new HashSet<>(codes)).hasSize(deals.size()).hasSize(codes.size());
-        var present = amounts.stream().filter(java.util.Objects::nonNull).toList();
-        assertThat(present).isSortedAccordingTo((one, other) -> Integer.compare(other, one));
-        assertThat(amounts.subList(present.size(), amounts.size())).containsOnlyNulls();
+    private static Map<String, Long> countsBy(String column) {
+        return deals.stream().collect(Collectors.groupingBy(deal -> deal.getField(column), Collectors.counting()));
+    }
+
+    @Test
+    void groups_of_conditions_are_joined_as_they_are_written() {
+        var open = Map.of(
+                "type",
+                "OR",
+                "conditions",
+                List.of(
+                        Pages.condition("deal_stage", "equals", "Prospecting"),
+                        Pages.condition("amount", "greater_equal", 5000)));
+        var filters = Map.of(
+                "type", "AND", "conditions", List.of(open, Pages.condition("product", "starts_with", "gtx plus")));
+
+        assertThat(Pages.total(acme, "opportunities", filters))
+                .isPositive()
+                .isEqualTo(inFile(deal -> deal.getField("product").startsWith("GTX Plus")
+                        && (deal.getField("deal_stage").equals("Prospecting") || amount(deal) >= 5000)));
+    }
+
+    /** Below every amount where there is none. */
+    private static int amount(NamedCsvRecord deal) {
+        return deal.getField("close_value").isEmpty() ? -1 : Integer.parseInt(deal.getField("close_value"));
+    }
+
+    @Test
+    void amounts_of_each_stage_add_up_to_those_published_with_the_set() throws IOException {
+        var stages = Json.MAPPER
+                .readTree(Files.readString(SharedDataFolder.file(SET + "expected-aggregates.json")))
+                .path("by_deal_stage");
+        for (var stage : stages.properties()) {
+            var query = Map.of(
+                    "filter_field", "deal_stage",
+                    "filter_operator", "equals",
+                    "filter_value", stage.getKey(),
+                    "fields", "amount");
+            var amounts = Pages.walk(acme, "opportunities", query).stream()
+                    .map(deal -> deal.path("amount"))
+                    .filter(amount -> !amount.isNull())
+                    .mapToDouble(JsonNode::asDouble)
+                    .summaryStatistics();
+            assertThat(amounts.getCount())
+                    .isEqualTo(stage.getValue().path("nonnull").asLong());
+            assertThat(amounts.getSum()).isEqualTo(stage.getValue().path("sum").asDouble());
+            if (amounts.getCount() > 0) {
+                assertThat(amounts.getMin())
+                        .isEqualTo(stage.getValue().path("min").asDouble());
+                assertThat(amounts.getMax())
+                        .isEqualTo(stage.getValue().path("max").asDouble());
+            }
+        }
+    }
+
+    @Test
+    void a_walk_through_all_pages_meets_every_deal_once_in_order() {
+        var walked = Pages.walk(
+                acme,
+                "opportunities",
+                Map.of("sort_by", "amount", "sort_dir", "desc", "fields", "deal_code,amount", "limit", 97));
+
+        assertThat(Pages.texts(walked, "deal_code"))
+                .containsExactlyInAnyOrderElementsOf(codes(deals.stream()))
+                .doesNotHaveDuplicates();
+        assertThat(walked.stream().map(deal -> deal.path("amount").asInt(-1)))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void a_walk_in_an_order_of_several_fields_is_that_of_the_file_sorted_so() {
+        var order = Json.MAPPER.writeValueAsString(List.of(
+                Map.of("field", "engage_date", "direction", "desc"),
+                Map.of("field", "amount", "direction", "asc"),
+                Map.of("field", "deal_code", "direction", "desc")));
+        var emptyLast = Comparator.comparing(String::isEmpty);
+        var sorted = deals.stream()
+                .sorted(Comparator.comparing(
+                                (NamedCsvRecord deal) -> deal.getField("engage_date"),
+                                emptyLast.thenComparing(Comparator.reverseOrder()))
+                        .thenComparing(deal -> amount(deal) < 0 ? Integer.MAX_VALUE : amount(deal))
+                        .thenComparing(deal -> deal.getField("opportunity_id"), Comparator.reverseOrder()));
+
+        var walked = Pages.walk(acme, "opportunities", Map.of("sort", order, "fields", "deal_code"));
+
+        assertThat(Pages.texts(walked, "deal_code")).isEqualTo(codes(sorted));
+    }
+
+    private static List<String> codes(Stream<NamedCsvRecord> deals) {
+        return deals.map(deal -> deal.getField("opportunity_id")).toList();
     }
 }

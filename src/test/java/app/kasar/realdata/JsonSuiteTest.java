@@ -14,18 +14,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Every file of a JSON parsing suite as the body of a request. */
+@Timeout(60)
 class JsonSuiteTest {
     private static RunningKasar kasar;
     private static Client acme;
+    private static String token;
     private static String contact;
 
     @BeforeAll
     static void start() {
         SharedDataFolder.file("json-testsuite/test_parsing");
         kasar = new RunningKasar();
-        acme = kasar.organization("acme").admin();
+        var organization = kasar.organization("acme");
+        acme = organization.admin();
+        token = organization.token();
         contact = acme.post("/records/contacts", Map.of("first_name", "Ada"))
                 .expect(201)
                 .id();
@@ -51,6 +56,21 @@ class JsonSuiteTest {
             }
         }
         acme.get("/records/contacts/" + contact).expect(200);
+    }
+
+    @Test
+    void one_connection_outlives_every_body() throws IOException {
+        try (var connection = new KeptConnection(kasar.address(), token)) {
+            for (var file : files()) {
+                var name = file.getFileName().toString();
+                assertThat(connection.send("POST", "/records/contacts", Files.readAllBytes(file)))
+                        .as(name)
+                        .isIn(201, 400);
+                assertThat(connection.send("GET", "/records/contacts/" + contact, new byte[0]))
+                        .as("after " + name)
+                        .isEqualTo(200);
+            }
+        }
     }
 
     private static void check(String name, Client.Reply reply) {

@@ -8,8 +8,7 @@ import app.kasar.api.RunningKasar;
 import app.kasar.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,34 +56,48 @@ class TickersTest {
     }
 
     @Test
-    void every_company_is_found_by_the_words_of_its_name_in_any_case() {
-        for (var index = 0; index < names.size(); index += 443) {
-            var name = names.get(index);
-            var found = acme.get(
-                            "/records/companies",
-                            Map.of("search", name.toLowerCase(Locale.ROOT), "limit", 100, "fields", "name"))
-                    .expect(200);
-            assertThat(found.data()
-                            .valueStream()
-                            .map(record -> record.path("name").asString()))
+    void as_many_names_are_less_or_greater_than_one_as_stand_before_and_behind_it_in_the_list() {
+        var ascending = walk("asc");
+        for (var index = 0; index < ascending.size(); index += 211) {
+            var name = ascending.get(index);
+            assertThat(total("less_than", name)).as(name).isEqualTo(ascending.indexOf(name));
+            assertThat(total("greater_than", name))
                     .as(name)
-                    .contains(name);
+                    .isEqualTo(ascending.size() - 1 - ascending.lastIndexOf(name));
+            assertThat(total("equals", name)).as(name).isEqualTo(Collections.frequency(names, name));
         }
     }
 
+    private static long total(String operator, String name) {
+        return Pages.total(acme, "companies", "name", operator, name);
+    }
+
+    @Test
+    void every_company_is_found_by_the_words_of_its_name_in_any_case() {
+        for (var index = 0; index < names.size(); index += 443) {
+            var name = names.get(index);
+            assertThat(found(name.toLowerCase(Locale.ROOT))).as(name).contains(name);
+        }
+    }
+
+    @Test
+    void the_first_words_of_a_name_find_all_companies_that_begin_with_them() {
+        for (var index = 7; index < names.size(); index += 443) {
+            var words = names.get(index).toLowerCase(Locale.ROOT).split(" ");
+            var beginning = words.length == 1 ? words[0] : words[0] + " " + words[1];
+            var expected = names.stream()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
+                    .toList();
+            assertThat(found(beginning)).as(beginning).containsAll(expected);
+        }
+    }
+
+    private static List<String> found(String search) {
+        return Pages.texts(Pages.walk(acme, "companies", Map.of("search", search, "fields", "name")), "name");
+    }
+
     private static List<String> walk(String direction) {
-        var walked = new ArrayList<String>();
-        String cursor = null;
-        do {
-            var query = new LinkedHashMap<String, String>(
-                    Map.of("limit", "100", "sort_by", "name", "sort_dir", direction, "fields", "name"));
-            if (cursor != null) {
-                query.put("cursor", cursor);
-            }
-            var page = acme.get("/records/companies", query).expect(200);
-            page.data().forEach(record -> walked.add(record.path("name").asString()));
-            cursor = page.body().path("nextCursor").stringValue(null);
-        } while (cursor != null);
-        return walked;
+        var query = Map.of("sort_by", "name", "sort_dir", direction, "fields", "name");
+        return Pages.texts(Pages.walk(acme, "companies", query), "name");
     }
 }

@@ -1,5 +1,6 @@
 package app.kasar.query.plan;
 
+import app.kasar.schema.SearchDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,11 +12,13 @@ public final class SearchWords {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*");
 
+    private static final Pattern JOINERS = Pattern.compile("[" + SearchDocument.JOINERS + "]");
+
     private SearchWords() {}
 
     public static List<String> of(String typed) {
         var words = new ArrayList<String>();
-        var matcher = WORD.matcher(typed);
+        var matcher = WORD.matcher(JOINERS.matcher(typed).replaceAll(""));
         while (matcher.find() && words.size() < MOST) {
             words.add(matcher.group());
         }

@@ -236,12 +236,14 @@ public final class CriterionSql {
         }
     }
 
-    /** Every word as the beginning of a stored one. Folding may turn a letter into quotes or blanks, so it is quoted after. */
+    /** Every word as the beginning of a stored one. Folding may make several words of one, which then follow each other. */
     private void query(List<String> words) {
         text.add("(");
         for (var index = 0; index < words.size(); index++) {
-            text.add(index == 0 ? "" : " && ").add("(quote_literal(lower(kasar.unaccent('kasar.unaccent', ");
-            text.value(words.get(index), "text").add("))) || ':*')::tsquery");
+            var word = words.get(index);
+            text.add(index == 0 ? "" : " && ").add("to_tsquery('simple', quote_literal(");
+            SearchDocument.fold(text, () -> text.value(word, "text"));
+            text.add(") || ':*')");
         }
         text.add(")");
     }
