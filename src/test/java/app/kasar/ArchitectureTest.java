@@ -32,6 +32,13 @@ class ArchitectureTest {
             "interactions",
             "activity",
             "pipelines",
+            "search",
+            "aggregate",
+            "bulk",
+            "transfer",
+            "inbox",
+            "duplicates",
+            "reference",
             "demo");
 
     /** The map of the house: a room, and the rooms it may walk into. Change it only with a decision record. */
@@ -51,10 +58,18 @@ class ArchitectureTest {
             entry("interactions", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
             entry("activity", and(PLATFORM_FOR_ALL, "records", "query", "schema", "interactions", "tasks", "notes")),
             entry("pipelines", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
+            entry("jobs", PLATFORM_FOR_ALL),
+            entry("search", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
+            entry("aggregate", and(PLATFORM_FOR_ALL, "records", "query", "schema")),
+            entry("bulk", and(PLATFORM_FOR_ALL, "records", "query", "schema", "jobs")),
+            entry("duplicates", and(PLATFORM_FOR_ALL, "records", "query", "schema", "jobs")),
+            entry("transfer", and(PLATFORM_FOR_ALL, "records", "query", "schema", "duplicates", "jobs")),
+            entry("inbox", and(PLATFORM_FOR_ALL, "interactions", "records", "query", "schema", "jobs")),
+            entry("reference", and(PLATFORM_FOR_ALL, "query", "schema")),
             entry("demo", and(PLATFORM_FOR_ALL, "accounts", "records", "query", "schema")),
-            entry("server", and(PLATFORM_FOR_ALL, FEATURES)),
-            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "server")),
-            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "server", "bench")));
+            entry("server", and(PLATFORM_FOR_ALL, FEATURES, "jobs")),
+            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "server")),
+            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "server", "bench")));
 
     static final Set<String> ROOMS = MAY_USE.keySet();
 
