@@ -88,7 +88,10 @@ final class Upserts {
                     .or(() -> object.findField("email"))
                     .or(() -> object.findField("domain"));
         }
-        var name = named.asString();
+        if (!named.isString()) {
+            throw Problem.invalid("match_field", "'match_field' must be the name of a field");
+        }
+        var name = named.stringValue();
         if (name.equals("id")) {
             return Optional.empty();
         }

@@ -33,6 +33,8 @@ class DescriptionHoldsTest {
         kasar = new RunningKasar();
         acme = kasar.organization("acme");
         var admin = acme.admin();
+        admin.post("/schema", CustomObject.OF_EVERY_TYPE).expect(201);
+        keep("projects", admin.post("/records/projects", Map.of("title", "Engine")));
         var company = keep("companies", admin.post("/records/companies", Map.of("name", "Analytical Engines")));
         var contact = keep(
                 "contacts",
