@@ -230,7 +230,7 @@ public final class CriterionSql {
         query(words.words());
         if (words.recheck()) {
             text.add(" AND ");
-            SearchDocument.write(text, words.object(), column -> text.name(alias, column));
+            SearchDocument.words(text, words.object(), column -> text.name(alias, column));
             text.add(" @@ ");
             query(words.words());
         }
