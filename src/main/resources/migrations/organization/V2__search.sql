@@ -1,13 +1,13 @@
 -- What search falls back on where no word begins as asked: every word of the searchable fields of all objects, once.
 
--- The beginning of a word with at most one letter left out, or two where it is long. Words that differ by as many slips,
--- two swapped neighbours counting as one, have at least one of these in common.
+-- The beginning of a word with at most one letter left out, or two where it has eight letters or more. Words that
+-- differ by as many slips, two swapped neighbours counting as one, have at least one of these in common.
 CREATE FUNCTION word_variants(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     WITH whole AS (SELECT left(word, 7) AS variant),
          once AS (SELECT DISTINCT overlay(w.variant PLACING '' FROM i FOR 1) AS variant
                   FROM whole w, generate_series(1, length(w.variant)) i),
          twice AS (SELECT overlay(o.variant PLACING '' FROM i FOR 1) AS variant
-                   FROM once o, generate_series(1, length(o.variant)) i WHERE length(word) >= 6)
+                   FROM once o, generate_series(1, length(o.variant)) i WHERE length(word) >= 8)
     SELECT array_agg(v.variant)
     FROM (SELECT variant FROM whole UNION SELECT variant FROM once UNION SELECT variant FROM twice) v
 $$;

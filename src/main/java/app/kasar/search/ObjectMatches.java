@@ -14,6 +14,7 @@ import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,22 +23,20 @@ import java.util.UUID;
  * some are soon met among the newest records.
  */
 final class ObjectMatches {
-    /** Up to so many matches are found and sorted. */
-    private static final int FEW = 2_000;
-
-    /** So many of the newest records are looked through for matches of which there are many. */
-    private static final int NEWEST = 20_000;
-
     private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
+
+    private static final int ALL = Integer.MAX_VALUE;
 
     private final Database database;
     private final ObjectSchema object;
+    private final Effort effort;
     private final String schemaName;
     private final Criterion access;
     private final boolean hidesSomething;
 
-    ObjectMatches(Database database, VisibleSchema schema, ObjectSchema object) {
+    ObjectMatches(Database database, VisibleSchema schema, ObjectSchema object, Effort effort) {
         this.database = database;
+        this.effort = effort;
         this.object = object;
         this.schemaName = schema.snapshot().schemaName();
         this.access = AccessRules.rows(schema, object.name(), Action.READ);
@@ -47,8 +46,19 @@ final class ObjectMatches {
 
     /** The matches after the first {@code skip}, {@code limit} at most. */
     Matches find(Ranks ranks, int skip, int limit) {
-        var few = sorted(ranks, new Part(skip, limit, FEW));
+        if (areAmongMost(ranks.all())) {
+            return rankByRank(ranks, skip, limit);
+        }
+        var few = sorted(ranks, new Part(skip, limit, effort.few()));
         return few.isCounted() ? few : rankByRank(ranks, skip, limit);
+    }
+
+    /** The first letters of common words are so frequent that the index on words would take its time to list them all. */
+    private boolean areAmongMost(WordQuery query) {
+        return newest(Ranks.of(List.of(query)), 0, effort.manyOfSample(), effort.sample())
+                        .ids()
+                        .size()
+                == effort.manyOfSample();
     }
 
     private Matches rankByRank(Ranks ranks, int skip, int limit) {
@@ -65,13 +75,26 @@ final class ObjectMatches {
         return new Matches(ids, passed, true);
     }
 
+    /** Each way gives what the next would, or cannot tell; what is cheap where it can comes first. */
     private Matches ofOne(Ranks rank, int skip, int limit) {
-        var few = sorted(rank, new Part(skip, limit, FEW));
-        if (few.isCounted()) {
-            return few;
+        return amongNewest(rank, skip, limit, effort.newestAtFirst())
+                .or(() -> counted(sorted(rank, new Part(skip, limit, effort.few()))))
+                .or(() -> amongNewest(rank, skip, limit, effort.newest()))
+                .or(() -> counted(sorted(rank, new Part(skip, limit, effort.several()))))
+                .or(() -> amongNewest(rank, skip, limit, ALL))
+                .orElseGet(() -> sorted(rank, new Part(skip, limit, ALL)));
+    }
+
+    private static Optional<Matches> counted(Matches matches) {
+        return Optional.of(matches).filter(Matches::isCounted);
+    }
+
+    private Optional<Matches> amongNewest(Ranks rank, int skip, int limit, int records) {
+        if (records <= skip + limit) {
+            return Optional.empty();
         }
-        var newest = skip + limit <= FEW ? newest(rank, skip, limit) : few;
-        return newest.ids().size() == limit ? newest : sorted(rank, new Part(skip, limit, Integer.MAX_VALUE));
+        return Optional.of(newest(rank, skip, limit, records))
+                .filter(found -> found.ids().size() == limit);
     }
 
     /** @param most when there are more matches, they are not looked for */
@@ -112,11 +135,11 @@ final class ObjectMatches {
         }
     }
 
-    /** Only what is among the newest records: all of {@code limit}, or too few. */
-    private Matches newest(Ranks rank, int skip, int limit) {
+    /** Only what is among so many of the newest records. */
+    private Matches newest(Ranks rank, int skip, int limit, int records) {
         var text = new SqlText().add("SELECT t.id FROM (SELECT t.* FROM ").name(schemaName, object.table());
         access(text.add(" t WHERE "));
-        text.add(" ORDER BY " + NEWEST_FIRST + " LIMIT " + NEWEST + ") t");
+        text.add(" ORDER BY " + NEWEST_FIRST + " LIMIT " + records + ") t");
         shown(text);
         conditions(text.add(" WHERE "), rank);
         text.add(" ORDER BY " + NEWEST_FIRST + " OFFSET ")

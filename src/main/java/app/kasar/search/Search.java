@@ -5,6 +5,7 @@ import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.problem.Problem;
+import app.kasar.query.plan.PhoneNotation;
 import app.kasar.query.sql.SnapshotSql;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SearchDocument;
@@ -56,7 +57,8 @@ public final class Search {
         var words = new Widening(typed, vocabulary, schema.snapshot().schemaName());
         var total = 0;
         for (var object : objects) {
-            var found = new ObjectSearch(new ObjectMatches(database, schema, object), typed, words).find(asked);
+            var found = new ObjectSearch(new ObjectMatches(database, schema, object, Effort.USUAL), typed, words)
+                    .find(asked);
             total += found.size();
             if (!found.isEmpty()) {
                 new FoundRecords(database, schema, object).write(found, json);
@@ -91,7 +93,9 @@ public final class Search {
     private List<Folded> folded(List<String> texts, VisibleSchema schema) {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema.snapshot().schemaName());
-        text.add(", btrim(f.text), tsvector_to_array(to_tsvector('simple', f.text)) FROM unnest(");
+        // Until the transaction ends: PostgreSQL underrates what it costs to look at every row for words.
+        text.add(
+                ", set_config('enable_seqscan', 'off', true), btrim(f.text), tsvector_to_array(to_tsvector('simple', f.text)) FROM unnest(");
         text.value(texts.toArray(String[]::new), "text[]").add(") WITH ORDINALITY p(text, place), LATERAL (SELECT ");
         SearchDocument.fold(text, () -> text.add("p.text"));
         text.add(" AS text OFFSET 0) f ORDER BY p.place");
@@ -99,7 +103,7 @@ public final class Search {
             if (row.number(1) != schema.snapshot().epoch()) {
                 throw new StaleSnapshot("the organization's schema, users or rights changed");
             }
-            return new Folded(row.requiredText(2), Objects.requireNonNull(row.texts(3)));
+            return new Folded(row.requiredText(3), Objects.requireNonNull(row.texts(4)));
         });
     }
 }

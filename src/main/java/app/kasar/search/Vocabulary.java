@@ -6,13 +6,14 @@ import app.kasar.db.Statement;
 import app.kasar.schema.SearchDocument;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The words there are in an organization's records, whatever their fields: read to find words that are near others. */
 final class Vocabulary {
     private static final int SHORTEST_PART = 3;
     private static final int SHORTEST_NEAR = 4;
     private static final int SHORTEST_NEAR_BY_TWO = 8;
-    private static final int MOST = 100;
+    private static final int MOST = 50;
     private static final int MOST_CANDIDATES = 2_000;
 
     private final Database database;
@@ -28,15 +29,14 @@ final class Vocabulary {
      */
     record Kin(String word, int slips) {}
 
-    /** The nearest first, a hundred at most of each kind. */
+    /** The nearest first, fifty at most of each kind. */
     List<Kin> of(String schemaName, String word) {
-        var length = word.codePointCount(0, word.length());
-        if (length < SHORTEST_PART) {
+        if (length(word) < SHORTEST_PART) {
             return List.of();
         }
         var holding = database.list(holding(schemaName, word), row -> new Kin(row.requiredText(1), 0));
-        var near = length < SHORTEST_NEAR ? List.<Kin>of() : near(schemaName, word, length);
-        return java.util.stream.Stream.concat(holding.stream(), near.stream()).toList();
+        var near = length(word) < SHORTEST_NEAR ? List.<Kin>of() : near(schemaName, word);
+        return Stream.concat(holding.stream(), near.stream()).toList();
     }
 
     /** Folded words hold no sign that LIKE knows. */
@@ -51,15 +51,22 @@ final class Vocabulary {
                 .planned(Statement.Planning.EACH_TIME);
     }
 
-    private List<Kin> near(String schemaName, String word, int length) {
-        var most = length < SHORTEST_NEAR_BY_TWO ? 1 : 2;
+    private List<Kin> near(String schemaName, String word) {
         return database.list(candidates(schemaName, word), row -> row.requiredText(1)).stream()
                 .filter(candidate -> !candidate.contains(word))
                 .map(candidate -> new Kin(candidate, EditDistance.between(word, candidate)))
-                .filter(kin -> kin.slips() <= most)
+                .filter(kin -> kin.slips() <= Math.min(mostSlips(word), mostSlips(kin.word())))
                 .sorted(Comparator.comparingInt(Kin::slips).thenComparing(Kin::word))
                 .limit(MOST)
                 .toList();
+    }
+
+    private static int mostSlips(String word) {
+        return length(word) < SHORTEST_NEAR_BY_TWO ? 1 : 2;
+    }
+
+    private static int length(String word) {
+        return word.codePointCount(0, word.length());
     }
 
     private static Statement candidates(String schemaName, String word) {

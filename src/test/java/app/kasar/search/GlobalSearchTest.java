@@ -7,6 +7,7 @@ import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
 import app.kasar.api.RunningKasar;
 import app.kasar.api.TestOrganization;
+import app.kasar.db.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,7 +202,7 @@ class GlobalSearchTest {
                 "(0)6-98-76-54-32",
                 "33698765432",
                 "6 98 76 54 32",
-                "69876",
+                "6987654",
                 "Noor 06 98 76 54 32"
             })
     void finds_a_phone_number_by_its_digits_in_any_notation(String typed) {
@@ -211,6 +212,8 @@ class GlobalSearchTest {
                 : existing.getFirst();
 
         assertThat(found(typed, "contacts")).contains(id);
+        assertThat(acme.get("/records/contacts", Map.of("search", typed)).data().valueStream())
+                .anySatisfy(row -> assertThat(row.path("id").asString()).isEqualTo(id));
     }
 
     @ParameterizedTest
@@ -304,6 +307,20 @@ class GlobalSearchTest {
         }
 
         assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    void a_writer_of_a_new_word_does_not_wait_for_another_and_does_not_depend_on_it() {
+        var database = kasar.database().database();
+        database.inTransaction(() -> {
+            var word = new SqlText().add("INSERT INTO ").name(organization.schemaName(), "words");
+            database.execute(word.add(" (word) VALUES ('wurlitza')").toStatement());
+            add("companies", Map.of("name", "Wurlitza"));
+            database.rollBackAtEnd();
+            return word;
+        });
+
+        assertThat(found("wulritza", "companies")).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package app.kasar.search;
+package app.kasar.query.plan;
 
 import app.kasar.schema.value.PhoneNumber;
 import app.kasar.schema.value.Reading;
@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds phone numbers, or beginnings of them, in what was typed. Records keep them as country code and digits. */
-final class PhoneNotation {
+public final class PhoneNotation {
     /** Fewer digits are too little of a number to be taken for one. */
     private static final int FEWEST_DIGITS = 5;
 
     private static final int MOST_DIGITS = 20;
-    private static final Pattern RUN =
-            Pattern.compile("[+＋]?\\(?\\p{Nd}(?:[\\s\\p{Z}\\p{Pd}().\\[\\]/~·]*\\p{Nd})+(?![\\p{L}\\p{N}])");
+
+    /** So many digits may be a national number although it does not begin as one. */
+    private static final int NATIONAL_DIGITS = 7;
+
+    private static final Pattern RUN = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])[+＋]?\\(?\\p{Nd}(?:[\\s\\p{Z}\\p{Pd}().\\[\\]/~·]*\\p{Nd})+(?![\\p{L}\\p{N}])");
     private static final String TRUNK_PREFIX = "0";
     private static final String INTERNATIONAL_PREFIX = "00";
     /** Numbers of Italy keep their zero behind the country's code. */
@@ -24,7 +28,7 @@ final class PhoneNotation {
     private final String defaultCountry;
 
     /** @param defaultCountry of numbers that do not name their country */
-    PhoneNotation(String defaultCountry) {
+    public PhoneNotation(String defaultCountry) {
         this.defaultCountry = defaultCountry;
     }
 
@@ -33,9 +37,14 @@ final class PhoneNotation {
      *
      * @param numbers the digits it may be kept as; none when it is no number
      */
-    record Part(String text, List<String> numbers) {}
+    public record Part(String text, List<String> numbers) {
+        public Part {
+            numbers = List.copyOf(numbers);
+        }
+    }
 
-    List<Part> parts(String typed) {
+    /** All of what was typed, in order. */
+    public List<Part> parts(String typed) {
         var parts = new ArrayList<Part>();
         var end = 0;
         var matcher = RUN.matcher(typed);
@@ -63,10 +72,16 @@ final class PhoneNotation {
         }
         if (digits.startsWith(INTERNATIONAL_PREFIX)) {
             numbers.add(digits.substring(INTERNATIONAL_PREFIX.length()));
-        } else if (!written.startsWith("+") && !written.startsWith("＋")) {
+        } else if (isNational(written, digits)) {
             addCountries(digits, numbers);
         }
         return List.copyOf(numbers);
+    }
+
+    private static boolean isNational(String written, String digits) {
+        return !written.startsWith("+")
+                && !written.startsWith("＋")
+                && (digits.startsWith(TRUNK_PREFIX) || digits.length() >= NATIONAL_DIGITS);
     }
 
     /** A national number may be of any country. */
