@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Rows to JSON, straight from the database's answer: one key an output, in order. */
-final class RecordJson {
+public final class RecordJson {
     private static final int ID_LENGTH = 36;
 
     private final List<Output> outputs;
@@ -63,7 +63,8 @@ final class RecordJson {
         return false;
     }
 
-    static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
+    /** Writes one column as JSON. */
+    public static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
         switch (type) {
             case TEXT, UUID, DATE -> json.writeString(row.text(column));
             case NUMERIC, BIGINT -> number(row.text(column), json);

@@ -51,6 +51,8 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.search.Search;
+import app.kasar.search.SearchRoutes;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
@@ -146,6 +148,7 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer);
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
+        routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());

@@ -48,6 +48,7 @@ class DocumentedRequestsTest {
                 "notes.md",
                 "interactions.md",
                 "users.md",
+                "search.md",
                 "notifications.md",
                 "administration.md"
             })

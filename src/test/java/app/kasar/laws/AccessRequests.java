@@ -112,6 +112,7 @@ final class AccessRequests {
         });
         walks.put("GET /schema", send -> send.add("/schema", null));
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
+        walks.put("GET /search", this::globalSearches);
         walks.put("GET /records/{object}", this::lists);
         walks.put("POST /records/{object}/search", this::searches);
         walks.put("GET /records/{object}/{id}", send -> eachRecord(path -> send.add(path, null)));
@@ -140,6 +141,18 @@ final class AccessRequests {
             send.add("/records/" + object + "?limit=1&sort_by=owner", null);
             send.add("/records/" + object + "?limit=1&sort_by=created_by", null);
         }
+    }
+
+    /** Each word as it is, without its beginning, and with two letters swapped, as near matches find it. */
+    private void globalSearches(Sending send) {
+        for (var word : words) {
+            var path = "/search?limit=50&query=";
+            send.add(path + word, null);
+            send.add(path + word.substring(1), null);
+            send.add(path + word.charAt(0) + word.charAt(2) + word.charAt(1) + word.substring(3), null);
+            objects().forEach(object -> send.add(path + word + "&object=" + object, null));
+        }
+        send.add("/search?limit=50&offset=1&query=zq", null);
     }
 
     private void searches(Sending send) {

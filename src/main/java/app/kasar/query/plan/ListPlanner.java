@@ -107,7 +107,7 @@ public final class ListPlanner {
         if (asked.search() == null) {
             return new Criterion.Everything();
         }
-        var words = SearchWords.of(asked.search());
+        var words = SearchWords.of(asked.search(), schema.actor().settings().defaultCountry());
         if (words.isEmpty()) {
             return new Criterion.Nothing();
         }

@@ -1,0 +1,45 @@
+package app.kasar.search;
+
+import app.kasar.http.Answer;
+import app.kasar.http.Parameter;
+import app.kasar.http.Request;
+import app.kasar.http.Route;
+import app.kasar.http.Route.Audience;
+import app.kasar.http.Route.Body;
+import app.kasar.http.Route.Contents;
+import app.kasar.http.Route.Method;
+import app.kasar.schema.SchemaCache;
+import java.util.List;
+
+/** {@code /search} over HTTP. */
+public final class SearchRoutes {
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.text("query", "What to look for; at least one letter or digit."),
+            Parameter.whole("limit", 1, SearchRequest.MOST, SearchRequest.DEFAULT_LIMIT, "Records of each object."),
+            Parameter.whole("offset", 0, SearchRequest.MOST_OFFSET, 0, "Records of each object to leave out."),
+            Parameter.text("object", "The only object to look at; all that may be read when absent."));
+
+    private final SchemaCache schemas;
+    private final Search search;
+
+    public SearchRoutes(SchemaCache schemas, Search search) {
+        this.schemas = schemas;
+        this.search = search;
+    }
+
+    public List<Route> routes() {
+        return List.of(new Route(
+                Method.GET,
+                "/search",
+                Audience.API,
+                "Search all records",
+                new Contents(PARAMETERS, Body.NONE),
+                this::search));
+    }
+
+    private Answer search(Request request) {
+        var asked = SearchRequest.of(request.query());
+        var schema = schemas.of(request.actor());
+        return Answer.ok(json -> search.write(asked, schema, json));
+    }
+}
