@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Rows to JSON, straight from the database's answer: one key an output, in order. */
-final class RecordJson {
+public final class RecordJson {
     private static final int ID_LENGTH = 36;
 
     private final List<Output> outputs;
@@ -63,7 +63,8 @@ final class RecordJson {
         return false;
     }
 
-    static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
+    /** One value, as answers show its type. */
+    public static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
         switch (type) {
             case TEXT, UUID, DATE -> json.writeString(row.text(column));
             case NUMERIC, BIGINT -> number(row.text(column), json);
@@ -125,20 +126,7 @@ final class RecordJson {
     }
 
     private void pipeline(@Nullable UUID id, JsonGenerator json) {
-        DisplayJson.write(id, id == null ? null : pipelineLabel(id), json);
-    }
-
-    private @Nullable UserLabel pipelineLabel(UUID id) {
-        for (var pipeline : snapshot.pipelines()) {
-            if (pipeline.id().equals(id)) {
-                return new UserLabel(id, pipeline.name(), null);
-            }
-            var step = pipeline.findStep(id);
-            if (step.isPresent()) {
-                return new UserLabel(id, step.get().name(), null);
-            }
-        }
-        return null;
+        DisplayJson.write(id, id == null ? null : snapshot.pipelinePlace(id), json);
     }
 
     /** Null where the foreign key is empty or leads to a record the caller may not read. */

@@ -44,6 +44,7 @@ class DocumentedRequestsTest {
                 "records.md",
                 "pipelines.md",
                 "activity.md",
+                "aggregate.md",
                 "tasks.md",
                 "notes.md",
                 "interactions.md",

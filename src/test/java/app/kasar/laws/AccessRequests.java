@@ -113,6 +113,7 @@ final class AccessRequests {
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
         walks.put("GET /records/{object}", this::lists);
         walks.put("POST /records/{object}/search", this::searches);
+        walks.put("GET /aggregate/{object}", this::aggregates);
         walks.put("GET /records/{object}/{id}", send -> eachRecord(path -> send.add(path, null)));
     }
 
@@ -152,6 +153,25 @@ final class AccessRequests {
                     send.add(path, filter(name, "is_null", null));
                     send.add(path, filter(name, "contains", "zq"));
                     send.add(path, Map.of("limit", 1, "sort", List.of(Map.of("field", name)), "fields", List.of(name)));
+                }
+            }
+        }
+    }
+
+    private void aggregates(Sending send) {
+        var count = "field=id&function=COUNT";
+        for (var object : AccessWorld.OBJECTS) {
+            var path = "/aggregate/" + object + "?";
+            send.add(path + count, null);
+            words.forEach(word -> send.add(path + count + "&search=" + word, null));
+            send.add(path + count + "&filter_field=owner&filter_operator=is_not_null", null);
+            for (var name : names.get(object)) {
+                send.add(path + count + "&group_by=" + name, null);
+                if (isNear(name)) {
+                    send.add(path + "function=MAX&field=" + name, null);
+                    send.add(path + count + "&filter_field=" + name + "&filter_operator=is_not_null", null);
+                    send.add(path + count + "&group_by=" + name + ":month", null);
+                    send.add(path + count + "&group_by=id," + name + "&sort_by=" + name, null);
                 }
             }
         }
