@@ -10,11 +10,12 @@ import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.sql.CriterionSql;
 import app.kasar.schema.Relation;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes the links of many-to-many relations; only {@link RecordWriter} calls it. */
 final class Links {
@@ -26,7 +27,7 @@ final class Links {
         this.refusals = new Refusals(database);
     }
 
-    private record Found(boolean record, Set<UUID> targets) {}
+    private record Found(Set<UUID> records, Set<UUID> targets) {}
 
     /** @throws Problem when the record may not be changed or a target is not there for the caller */
     void set(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
@@ -38,18 +39,39 @@ final class Links {
 
     /** The targets that are not there for the caller. */
     private List<UUID> change(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
-        var relation = relation(write, field);
-        var sql = new LinkSql(write, relation);
-        var statement = linked ? sql.add(id, targets) : sql.remove(id, targets);
-        var found = database.find(statement, Links::found).orElseThrow();
-        if (!found.record()) {
-            var input = new RecordInput(id, java.util.Map.of(), java.util.Map.of(), java.util.Map.of());
-            throw refusals.ofChange(write, input, new Refusals.Wanted(Action.UPDATE, null))
+        var found = run(write, field, List.of(id), targets, linked);
+        if (found.records().isEmpty()) {
+            throw refusals.ofChange(write, RecordInput.nothing(id), new Refusals.Wanted(Action.UPDATE, null))
                     .toProblem();
         }
-        return targets.stream()
-                .filter(target -> !found.targets().contains(target))
-                .toList();
+        return absent(targets, found.targets());
+    }
+
+    private Found run(Write write, String field, List<UUID> ids, List<UUID> targets, boolean linked) {
+        var sql = new LinkSql(write, relation(write, field));
+        var statement = linked ? sql.add(ids, targets) : sql.remove(ids, targets);
+        return database.find(statement, Links::found).orElseThrow();
+    }
+
+    private static List<UUID> absent(List<UUID> wanted, Set<UUID> found) {
+        return wanted.stream().filter(id -> !found.contains(id)).toList();
+    }
+
+    /**
+     * Links many records with the same targets, in a transaction.
+     *
+     * @return the records that may not be changed
+     * @throws Problem RECORD_NOT_FOUND when a target is not there for the caller; nothing is to be kept then
+     */
+    Map<UUID, Outcome.Refused> setAll(Write write, String field, List<UUID> ids, List<UUID> targets, boolean linked) {
+        var found = run(write, field, ids, targets, linked);
+        var absentTargets = absent(targets, found.targets());
+        if (!absentTargets.isEmpty()) {
+            throw Problem.recordNotFound(relation(write, field).target(), absentTargets.getFirst());
+        }
+        var refused =
+                absent(ids, found.records()).stream().map(RecordInput::nothing).toList();
+        return refusals.ofChanges(write, refused, new Refusals.Wanted(Action.UPDATE, null));
     }
 
     /**
@@ -106,8 +128,12 @@ final class Links {
         if (!row.isTrue(1)) {
             throw new StaleSnapshot("the organization's schema, users or rights changed");
         }
-        var targets = new HashSet<UUID>();
-        Objects.requireNonNull(row.texts(3)).forEach(text -> targets.add(UUID.fromString(text)));
-        return new Found(row.isTrue(2), targets);
+        return new Found(ids(row, 2), ids(row, 3));
+    }
+
+    private static Set<UUID> ids(Row row, int column) {
+        return Objects.requireNonNull(row.texts(column)).stream()
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
     }
 }

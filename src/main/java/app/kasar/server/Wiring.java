@@ -16,6 +16,8 @@ import app.kasar.activity.Activity;
 import app.kasar.activity.ActivityRoutes;
 import app.kasar.aggregate.AggregateRoutes;
 import app.kasar.aggregate.Aggregates;
+import app.kasar.bulk.Bulk;
+import app.kasar.bulk.BulkRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
@@ -138,6 +140,7 @@ public final class Wiring {
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);

@@ -45,6 +45,7 @@ class DocumentedRequestsTest {
                 "pipelines.md",
                 "activity.md",
                 "aggregate.md",
+                "bulk.md",
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
