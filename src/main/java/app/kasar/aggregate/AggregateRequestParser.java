@@ -2,6 +2,7 @@ package app.kasar.aggregate;
 
 import app.kasar.json.BodyReader;
 import app.kasar.json.Json;
+import app.kasar.json.JsonSchema;
 import app.kasar.json.Place;
 import app.kasar.json.Shape;
 import app.kasar.problem.Faults;
@@ -13,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 
 /** Query parameters to {@link AggregateRequest}, the faults of its shape included. */
 public final class AggregateRequestParser {
@@ -68,15 +67,17 @@ public final class AggregateRequestParser {
     }
 
     private static Supplier<AskedMetric> metric(BodyReader body) {
-        var function = body.required("function", AggregateRequestParser::readFunction);
+        var function = body.required("function", function());
         var field = body.required("field", Shape.filledText(LONGEST_NAME));
         return () -> new AskedMetric(function.get(), field.get(), "metrics");
     }
 
-    private static Optional<MetricFunction> readFunction(JsonNode value, Place place) {
-        var name = value.isString() ? value.stringValue() : "";
-        var function = MetricFunction.find(name);
-        return function.isPresent() ? function : place.refuse(mustBeOneOf(name));
+    private static Shape<MetricFunction> function() {
+        return Shape.of(JsonSchema.choice(MetricFunction.names()), (value, place) -> {
+            var name = value.isString() ? value.stringValue() : "";
+            var function = MetricFunction.find(name);
+            return function.isPresent() ? function : place.refuse(mustBeOneOf(name));
+        });
     }
 
     private static String mustBeOneOf(String name) {

@@ -1,6 +1,8 @@
 package app.kasar.aggregate;
 
+import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -29,7 +31,9 @@ public final class AggregateRoutes {
                 "/aggregate/{object}",
                 Audience.API,
                 "Count, add up and group records",
-                new Contents(parameters(), Body.NONE),
+                new Contents(parameters(), Body.NONE)
+                        .answering(200, AggregatePayloads.ANSWER)
+                        .needing(Needs.to(Action.READ)),
                 this::aggregate));
     }
 

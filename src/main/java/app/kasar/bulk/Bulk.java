@@ -9,6 +9,7 @@ import app.kasar.db.Database;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.ListPlanner;
+import app.kasar.query.request.FilterParser;
 import app.kasar.query.request.ListRequest;
 import app.kasar.records.Change;
 import app.kasar.records.Outcome;
@@ -19,6 +20,7 @@ import app.kasar.records.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +44,7 @@ public final class Bulk {
      */
     public BulkResult run(ObjectNode body, Change change) {
         var faults = new Faults();
-        var asked = BulkRequestReader.read(body, faults);
+        var asked = BulkRequestReader.read(body);
         var object = change.schema().object(asked.objectName(), Action.UPDATE);
         var write = new Write(object, change, List.of());
         var step = step(asked.operation(), write, faults);
@@ -69,7 +71,8 @@ public final class Bulk {
 
     private List<UUID> matching(Subjects.Matching matching, Write write, Faults faults) {
         var all = ListRequest.EVERYTHING;
-        var asked = new ListRequest(matching.filter(), List.of(), List.of(), null, all.paging(), faults.list());
+        var filter = Optional.ofNullable(FilterParser.parse(matching.filter(), "filters", faults));
+        var asked = new ListRequest(filter, List.of(), List.of(), null, all.paging(), faults.list());
         var plan = ListPlanner.plan(asked, write.object().name(), write.change().schema());
         var ids = reader.ids(plan, matching.mostAffected() + 1);
         if (ids.size() > matching.mostAffected()) {

@@ -1,8 +1,6 @@
 package app.kasar.bulk;
 
-import app.kasar.query.request.FilterNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -27,10 +25,10 @@ public record BulkRequest(String objectName, Subjects subjects, Operation operat
         /**
          * Those that meet a filter.
          *
-         * @param filter empty when its shape was wrong
+         * @param filter a FilterGroup, of which nothing has been checked
          * @param mostAffected when more match, none is changed
          */
-        record Matching(Optional<FilterNode> filter, int mostAffected) implements Subjects {}
+        record Matching(JsonNode filter, int mostAffected) implements Subjects {}
     }
 
     /** What is done to each. */

@@ -5,104 +5,94 @@ import app.kasar.bulk.BulkRequest.Operation.Relate;
 import app.kasar.bulk.BulkRequest.Operation.SetField;
 import app.kasar.bulk.BulkRequest.Subjects;
 import app.kasar.json.BodyReader;
+import app.kasar.json.Json;
 import app.kasar.json.Place;
 import app.kasar.json.Shape;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
-import app.kasar.query.request.FilterParser;
+import app.kasar.query.request.ListSchemas;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A body to a {@link BulkRequest}; which keys there must be depends on the action. */
 final class BulkRequestReader {
+    /** What a body looks like, whatever the action. */
+    static final Shape<BulkRequest> SHAPE = Shape.object(BulkRequestReader::read);
+
     private static final int LONGEST_NAME = 100;
     private static final List<String> OF_FIELDS = List.of("field_name", "field_value");
     private static final List<String> OF_RELATIONS = List.of("relation_field", "target_ids");
 
     private final ObjectNode body;
-    private final Faults faults;
+    private final Faults faults = new Faults();
 
-    private BulkRequestReader(ObjectNode body, Faults faults) {
+    private BulkRequestReader(ObjectNode body) {
         this.body = body;
-        this.faults = faults;
     }
 
-    /**
-     * @param faults takes what is wrong with the filter, whose meaning is still to be found
-     * @throws app.kasar.problem.Problem with every other fault of the body
-     */
-    static BulkRequest read(ObjectNode body, Faults faults) {
-        return new BulkRequestReader(body, faults).request();
+    /** @throws app.kasar.problem.Problem with every fault of the body's shape */
+    static BulkRequest read(ObjectNode body) {
+        return new BulkRequestReader(body).request();
     }
 
     private BulkRequest request() {
-        var found = new Faults();
-        keys(found);
-        var request = Shape.object(this::read).read(body, new Place("", found));
-        found.throwIfAny();
+        operationKeys();
+        subjectKeys();
+        var request = SHAPE.read(body, new Place("", faults));
+        faults.throwIfAny();
         return request.orElseThrow();
     }
 
-    private void keys(Faults found) {
-        if (action().equals(SetField.NAME)) {
-            requireOnly(OF_FIELDS, OF_RELATIONS, found);
-        } else if (BulkRequest.actions().contains(action())) {
-            requireOnly(OF_RELATIONS, OF_FIELDS, found);
+    private void operationKeys() {
+        var action = body.path("action").asString("");
+        if (action.equals(SetField.NAME)) {
+            requireOnly(OF_FIELDS, OF_RELATIONS, action);
+        } else if (BulkRequest.actions().contains(action)) {
+            requireOnly(OF_RELATIONS, OF_FIELDS, action);
         }
-        subjectKeys(found);
     }
 
-    private void requireOnly(List<String> needed, List<String> others, Faults found) {
+    private void requireOnly(List<String> needed, List<String> others, String action) {
         for (var key : needed) {
             if (!body.has(key)) {
-                found.add(Fault.missing(key, "'%s' is required for %s".formatted(key, action())));
+                faults.add(Fault.missing(key, "'%s' is required for %s".formatted(key, action)));
             }
         }
         for (var key : others) {
             if (body.has(key)) {
-                found.invalid(key, "'%s' does not belong to %s".formatted(key, action()));
+                faults.invalid(key, "'%s' does not belong to %s".formatted(key, action));
             }
         }
     }
 
-    private String action() {
-        return body.path("action").asString("");
-    }
-
-    private void subjectKeys(Faults found) {
+    private void subjectKeys() {
         if (body.has("record_ids") && body.has("filters")) {
-            found.invalid("filters", "use either 'record_ids' or 'filters'");
+            faults.invalid("filters", "use either 'record_ids' or 'filters'");
         }
         if (!body.has("record_ids") && !body.has("filters")) {
-            found.add(Fault.missing("record_ids", "'record_ids' is required, or 'filters' with 'max_affected'"));
+            faults.add(Fault.missing("record_ids", "'record_ids' is required, or 'filters' with 'max_affected'"));
         }
         if (body.has("filters") && !body.has("max_affected")) {
-            found.add(Fault.missing(
+            faults.add(Fault.missing(
                     "max_affected", "'max_affected' is required with 'filters': how many records may be changed"));
         }
         if (!body.has("filters") && body.has("max_affected")) {
-            found.invalid("max_affected", "'max_affected' belongs to 'filters'");
+            faults.invalid("max_affected", "'max_affected' belongs to 'filters'");
         }
     }
 
-    private Supplier<BulkRequest> read(BodyReader reader) {
+    private static Supplier<BulkRequest> read(BodyReader reader) {
         var action = reader.required("action", Shape.choice(BulkRequest.actions()));
         var object = reader.required("object_name", Shape.filledText(LONGEST_NAME));
-        var ids = reader.optional("record_ids", Shape.listOf(Shape.uuid(), BulkRequest.MOST_IDS));
-        var filter = reader.optional("filters", BulkRequestReader::anything);
-        var most = reader.optional("max_affected", Shape.whole(1, BulkRequest.MOST_MATCHING));
+        var subjects = subjects(reader);
         var field = reader.optional("field_name", Shape.filledText(LONGEST_NAME));
-        var value = reader.optional("field_value", BulkRequestReader::anything);
+        var value = reader.optional("field_value", Shape.any());
         var relation = reader.optional("relation_field", Shape.filledText(LONGEST_NAME));
         var targets = reader.optional("target_ids", Shape.listOf(Shape.uuid(), BulkRequest.MOST_TARGETS));
         return () -> new BulkRequest(
                 object.get(),
-                ids.get()
-                        .<Subjects>map(Subjects.Named::new)
-                        .orElseGet(() -> matching(filter.get(), most.get().orElse(0L))),
+                subjects.get(),
                 value.get()
                         .<Operation>map(given -> new SetField(field.get().orElse(""), given))
                         .orElseGet(() -> new Relate(
@@ -111,11 +101,14 @@ final class BulkRequestReader {
                                 action.get().equals(Relate.ADD))));
     }
 
-    private Subjects matching(Optional<JsonNode> filter, long most) {
-        return new Subjects.Matching(filter.map(group -> FilterParser.parse(group, "filters", faults)), (int) most);
-    }
-
-    private static Optional<JsonNode> anything(JsonNode value, Place place) {
-        return Optional.of(value);
+    private static Supplier<Subjects> subjects(BodyReader reader) {
+        var ids = reader.optional("record_ids", Shape.listOf(Shape.uuid(), BulkRequest.MOST_IDS));
+        var filter = reader.optional("filters", Shape.any().describedBy(ListSchemas.filters()));
+        var most = reader.optional("max_affected", Shape.whole(1, BulkRequest.MOST_MATCHING));
+        return () -> ids.get()
+                .<Subjects>map(Subjects.Named::new)
+                .orElseGet(() -> new Subjects.Matching(
+                        filter.get().orElseGet(Json.MAPPER::createObjectNode),
+                        most.get().orElse(0L).intValue()));
     }
 }

@@ -7,6 +7,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
 import app.kasar.records.Change;
 import app.kasar.schema.SchemaCache;
 import java.time.InstantSource;
@@ -14,6 +15,17 @@ import java.util.List;
 
 /** {@code /bulk}: one operation on many records over HTTP. */
 public final class BulkRoutes {
+    private static final Payload ERROR = Payload.object(
+            Payload.with("id", Payload.id()),
+            Payload.with("code", Payload.text()),
+            Payload.with("message", Payload.text()));
+    private static final Payload RESULT = Payload.object(
+            Payload.with("action", Payload.choice(BulkRequest.actions())),
+            Payload.with("object_name", Payload.text()),
+            Payload.with("updated", Payload.count()),
+            Payload.with("failed", Payload.count()),
+            Payload.with("errors", Payload.listOf(ERROR)));
+
     private final SchemaCache schemas;
     private final Bulk bulk;
     private final InstantSource clock;
@@ -30,7 +42,9 @@ public final class BulkRoutes {
                 "/bulk",
                 Audience.API,
                 "Do one thing to many records",
-                new Contents(List.of(), Body.JSON),
+                new Contents(List.of(), Body.JSON)
+                        .taking(Payload.of(BulkRequestReader.SHAPE))
+                        .answering(200, RESULT),
                 this::run));
     }
 

@@ -45,6 +45,7 @@ import app.kasar.records.Batches;
 import app.kasar.records.RecordReader;
 import app.kasar.records.RecordRoutes;
 import app.kasar.records.RecordWriter;
+import app.kasar.reference.ReferenceRoutes;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
@@ -126,6 +127,15 @@ public final class Wiring {
 
     /** Every route of the API. */
     public List<Route> routes() {
+        return routes(features());
+    }
+
+    private List<Route> routes(List<Route> features) {
+        return Stream.concat(features.stream(), reference(features).routes().stream())
+                .toList();
+    }
+
+    private List<Route> features() {
         var reader = new RecordReader(database);
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
@@ -155,6 +165,12 @@ public final class Wiring {
         return routes;
     }
 
+    private ReferenceRoutes reference(List<Route> routes) {
+        var version = Wiring.class.getPackage().getImplementationVersion();
+        return new ReferenceRoutes(
+                schemas, new OrganizationEpoch(database), routes, version == null ? "unbuilt" : version);
+    }
+
     private PipelineRoutes pipelines(RecordWriter writer) {
         return new PipelineRoutes(
                 schemas, new Pipelines(database, writer), new PipelineChanges(database, schemas), clock);
@@ -178,12 +194,13 @@ public final class Wiring {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
+        var features = features();
         var api = ApiServer.start(
                 settings,
-                routes(),
+                routes(features),
                 authenticator(authentication),
                 new CorsOrigins(database, clock)::isAllowed,
-                new Platform(database, metrics, clock));
+                new Platform(database, metrics, clock, reference(features).pages()));
         lastUses.start();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
         return new Running(api, lastUses);

@@ -143,7 +143,10 @@ class BulkApiTest {
         var contact = create("contacts", Map.of("first_name", "Ann"));
         var body = with(set("status", "qualified", List.of(contact)), "object_name", "contacts");
         assertThat(bulk(body).expect(200).body().path("updated").asInt()).isEqualTo(1);
-        assertThat(admin.get("/records/contacts/" + contact).data().path("contact_status").asString())
+        assertThat(admin.get("/records/contacts/" + contact)
+                        .data()
+                        .path("contact_status")
+                        .asString())
                 .isEqualTo("qualified");
     }
 
