@@ -33,7 +33,7 @@ public final class Bulk {
 
     public Bulk(Database database, RecordReader reader, RecordWriter writer) {
         this.reader = reader;
-        this.fields = new FieldSteps(new SameValues(writer), new RecordLabels(database));
+        this.fields = new FieldSteps(writer, new RecordLabels(database));
         this.relations = new RelationSteps(database, reader, writer);
         this.epoch = new OrganizationEpoch(database);
     }
@@ -49,6 +49,7 @@ public final class Bulk {
         var write = new Write(object, change, List.of());
         var step = step(asked.operation(), write, faults);
         var ids = ids(asked, write, faults);
+        limitLinks(asked.operation(), ids, faults);
         faults.throwIfAny();
         var refused = step.run(ids);
         requireCurrent(ids, refused, change);
@@ -60,6 +61,16 @@ public final class Bulk {
             case SetField set -> fields.plan(set, write, faults);
             case Relate relate -> relations.plan(relate, write, faults);
         };
+    }
+
+    private static void limitLinks(BulkRequest.Operation operation, List<UUID> ids, Faults faults) {
+        if (operation instanceof Relate relate
+                && (long) ids.size() * relate.targets().size() > BulkRequest.MOST_LINKS) {
+            faults.invalid(
+                    "target_ids",
+                    "%d records with %d targets are more than %d links; name fewer at once"
+                            .formatted(ids.size(), relate.targets().size(), BulkRequest.MOST_LINKS));
+        }
     }
 
     private List<UUID> ids(BulkRequest asked, Write write, Faults faults) {

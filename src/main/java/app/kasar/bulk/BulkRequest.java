@@ -12,6 +12,8 @@ public record BulkRequest(String objectName, Subjects subjects, Operation operat
     public static final int MOST_MATCHING = 10_000;
     /** Records named as targets of links. */
     public static final int MOST_TARGETS = 100;
+    /** Links in one request: records times targets. */
+    public static final int MOST_LINKS = 100_000;
 
     /** Which records. */
     public sealed interface Subjects {

@@ -7,6 +7,7 @@ import app.kasar.problem.Faults;
 import app.kasar.records.RecordInput;
 import app.kasar.records.RecordInputReader;
 import app.kasar.records.RecordLabels;
+import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldRules;
@@ -14,16 +15,19 @@ import app.kasar.schema.FieldType;
 import app.kasar.schema.Relation;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Checks a value once for all the records that are to have it: it is read exactly as an update of one record reads it. */
 final class FieldSteps {
     private static final UUID ANY_RECORD = new UUID(0, 0);
 
+    private final RecordWriter writer;
     private final SameValues values;
     private final RecordLabels labels;
 
-    FieldSteps(SameValues values, RecordLabels labels) {
-        this.values = values;
+    FieldSteps(RecordWriter writer, RecordLabels labels) {
+        this.writer = writer;
+        this.values = new SameValues(writer);
         this.labels = labels;
     }
 
@@ -40,7 +44,10 @@ final class FieldSteps {
         }
         var read = read(set, write, faults);
         requireTargets(field.get(), read, write, faults);
-        return ids -> values.write(write, ids, read);
+        var links = read.links().get(set.field());
+        return links == null
+                ? ids -> values.write(write, ids, read)
+                : ids -> writer.relinkAll(write, field.get().name(), ids, links);
     }
 
     private static RecordInput read(SetField set, Write write, Faults faults) {
@@ -54,23 +61,31 @@ final class FieldSteps {
 
     /** Found out once, so that what is not there is not refused for each record. */
     private void requireTargets(FieldDefinition field, RecordInput read, Write write, Faults faults) {
-        for (var text : read.columns().values()) {
-            if (text != null && !isThere(field, text, write)) {
-                faults.invalid(
-                        "field_value", "Field '%s' names a record or user that does not exist".formatted(field.name()));
-            }
+        var named = read.columns().values().stream().flatMap(Stream::ofNullable).toList();
+        var linked = read.links().values().stream().flatMap(List::stream).toList();
+        if (!areThere(field, named, linked, write)) {
+            faults.invalid(
+                    "field_value", "Field '%s' names a record or user that does not exist".formatted(field.name()));
         }
     }
 
-    private boolean isThere(FieldDefinition field, String text, Write write) {
+    private boolean areThere(FieldDefinition field, List<String> named, List<UUID> linked, Write write) {
         var schema = write.change().schema();
         if (field.type() == FieldType.USER) {
-            return schema.snapshot().users().containsKey(UUID.fromString(text));
+            return named.stream().allMatch(id -> schema.snapshot().users().containsKey(UUID.fromString(id)));
         }
-        if (field.relation() instanceof Relation.BelongsToOne one) {
-            return !labels.of(schema, one.target(), List.of(UUID.fromString(text)))
-                    .isEmpty();
-        }
-        return true;
+        return switch (field.relation()) {
+            case Relation.BelongsToOne one ->
+                areThere(one, named.stream().map(UUID::fromString).toList(), write);
+            case Relation.BelongsToMany many -> areThere(many, linked, write);
+            case Relation.HasMany many -> true;
+            case null -> true;
+        };
+    }
+
+    private boolean areThere(Relation relation, List<UUID> ids, Write write) {
+        return labels.of(write.change().schema(), relation.target(), ids)
+                .keySet()
+                .containsAll(ids);
     }
 }

@@ -74,13 +74,20 @@ final class Links {
         return refusals.ofChanges(write, refused, new Refusals.Wanted(Action.UPDATE, null));
     }
 
+    /** As {@link #setAll}, making {@code targets} the whole set of each record. Links the caller may not see stay as they are. */
+    Map<UUID, Outcome.Refused> replaceAll(Write write, String field, List<UUID> ids, List<UUID> targets) {
+        var surplus = absent(present(write, relation(write, field), ids), Set.copyOf(targets));
+        run(write, field, ids, surplus, false);
+        return setAll(write, field, ids, targets, true);
+    }
+
     /**
      * Makes {@code targets} the whole set. Links to records the caller may not see stay as they are.
      *
      * @throws Problem VALIDATION_ERROR at the field, naming every target that is not there for the caller
      */
     void replace(Write write, String field, UUID id, List<UUID> targets) {
-        var present = present(write, relation(write, field), id);
+        var present = present(write, relation(write, field), List.of(id));
         var surplus =
                 present.stream().filter(linked -> !targets.contains(linked)).toList();
         var missing =
@@ -100,13 +107,18 @@ final class Links {
         faults.throwIfAny();
     }
 
-    private List<UUID> present(Write write, Relation.BelongsToMany relation, UUID id) {
+    /** What any of the records is linked to and the caller may see. */
+    private List<UUID> present(Write write, Relation.BelongsToMany relation, List<UUID> ids) {
         var text = new SqlText()
-                .add("SELECT t.id FROM ")
+                .add("SELECT DISTINCT t.id FROM ")
                 .name(write.schemaName(), relation.link())
                 .add(" l JOIN ");
         text.name(write.schemaName(), relation.target()).add(" t ON t.id = ").name("l", relation.far());
-        text.add(" WHERE ").name("l", relation.near()).add(" = ").value(id).add(" AND ");
+        text.add(" WHERE ")
+                .name("l", relation.near())
+                .add(" = ANY(")
+                .value(ids.toArray(UUID[]::new))
+                .add(") AND ");
         CriterionSql.write(
                 text,
                 AccessRules.rows(write.change().schema(), relation.target(), Action.READ),

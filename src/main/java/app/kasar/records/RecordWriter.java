@@ -103,6 +103,11 @@ public final class RecordWriter {
         return database.inTransaction(() -> links.setAll(write, field, ids, targets, linked));
     }
 
+    /** As {@link #linkAll}, making the targets all that each record is linked with, as far as the caller sees. */
+    public Map<UUID, Outcome.Refused> relinkAll(Write write, String field, List<UUID> ids, List<UUID> targets) {
+        return database.inTransaction(() -> links.replaceAll(write, field, ids, targets));
+    }
+
     /** Records that bring links are written together with them in one transaction, the others as one statement. */
     private List<Outcome> withLinks(
             Write write, List<RecordInput> inputs, Function<List<RecordInput>, List<Outcome>> statement) {

@@ -212,6 +212,22 @@ class BulkApiTest {
     }
 
     @Test
+    void a_relation_to_many_is_replaced_as_a_value() {
+        bulk(relate("add_relation", "tags", List.of(hot), deals.subList(0, 2))).expect(200);
+        var missing = UUID.randomUUID().toString();
+        var ids = List.of(deals.getFirst(), missing, deals.getLast());
+        var answer = bulk(set("tags", List.of(cold), ids)).expect(200).body();
+        assertThat(answer.path("updated").asInt()).isEqualTo(2);
+        assertThat(answer.path("errors").get(0).path("id").asString()).isEqualTo(missing);
+        assertThat(tags()).isEqualTo("[cold] [hot] [cold]");
+        bulk(set("tags", null, deals)).expect(200);
+        assertThat(tags()).isEqualTo("[] [] []");
+        assertThat(bulk(set("tags", List.of(hot, missing), deals)).expect(400).message())
+                .contains("does not exist");
+        assertThat(tags()).isEqualTo("[] [] []");
+    }
+
+    @Test
     void a_relation_to_one_is_set_and_released_only_where_it_leads_there() {
         var other = create("companies", Map.of("name", "Elsewhere"));
         for (var times = 0; times < 2; times++) {
@@ -424,6 +440,7 @@ class BulkApiTest {
             client.get("/me").expect(200);
             for (var body : List.of(
                     set("amount", 2, ids),
+                    set("tags", List.of(hot), ids),
                     relate("add_relation", "tags", List.of(hot, cold), ids),
                     relate("remove_relation", "tags", List.of(cold), ids),
                     relate("add_relation", "company", List.of(shop), ids),
