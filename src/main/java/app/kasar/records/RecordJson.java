@@ -126,20 +126,7 @@ public final class RecordJson {
     }
 
     private void pipeline(@Nullable UUID id, JsonGenerator json) {
-        DisplayJson.write(id, id == null ? null : pipelineLabel(id), json);
-    }
-
-    private @Nullable UserLabel pipelineLabel(UUID id) {
-        for (var pipeline : snapshot.pipelines()) {
-            if (pipeline.id().equals(id)) {
-                return new UserLabel(id, pipeline.name(), null);
-            }
-            var step = pipeline.findStep(id);
-            if (step.isPresent()) {
-                return new UserLabel(id, step.get().name(), null);
-            }
-        }
-        return null;
+        DisplayJson.write(id, id == null ? null : snapshot.pipelinePlace(id), json);
     }
 
     /** Null where the foreign key is empty or leads to a record the caller may not read. */

@@ -68,6 +68,29 @@ public final class RecordReader {
         return totals.of(plan.total()).getFirst();
     }
 
+    /**
+     * The ids of the records of the whole list, in no order, as many as there are up to {@code most}.
+     *
+     * @throws StaleSnapshot when the organization moved on since the plan was made
+     */
+    public List<UUID> ids(ListPlan plan, int most) {
+        var name = plan.schema().snapshot().schemaName();
+        var text = new SqlText().add("SELECT m.epoch, p.id FROM (SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(" AS epoch) m LEFT JOIN (SELECT t.id FROM ")
+                .name(name, plan.object().table())
+                .add(" t WHERE ");
+        CriterionSql.write(text, plan.selection().criterion(), name, "t");
+        text.add(" LIMIT ").value(most).add(") p ON true");
+        var ids = new ArrayList<UUID>();
+        database.list(text.toStatement().planned(plan.planning()), row -> {
+            requireCurrent(plan.schema(), row.number(EPOCH));
+            var id = row.uuid(2);
+            return id != null && ids.add(id);
+        });
+        return ids;
+    }
+
     private long total(ListPlan plan, Totals.Check check, PageRows read) {
         var isWhole = plan.page().after() == null && read.nextCursor() == null;
         return isWhole ? read.shown : totals.settle(check).getFirst();

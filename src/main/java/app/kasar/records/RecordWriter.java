@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,22 @@ public final class RecordWriter {
         links.set(write, field, id, targets, linked);
     }
 
+    /**
+     * Links each of many records with each of the targets, or takes these links away, all in one transaction.
+     *
+     * @return the records that were refused; all others are as asked
+     * @throws Problem RECORD_NOT_FOUND when a target is not there for the caller; nothing is written then
+     */
+    public Map<UUID, Outcome.Refused> linkAll(
+            Write write, String field, List<UUID> ids, List<UUID> targets, boolean linked) {
+        return database.inTransaction(() -> links.setAll(write, field, ids, targets, linked));
+    }
+
+    /** As {@link #linkAll}, making the targets all that each record is linked with, as far as the caller sees. */
+    public Map<UUID, Outcome.Refused> relinkAll(Write write, String field, List<UUID> ids, List<UUID> targets) {
+        return database.inTransaction(() -> links.replaceAll(write, field, ids, targets));
+    }
+
     /** Records that bring links are written together with them in one transaction, the others as one statement. */
     private List<Outcome> withLinks(
             Write write, List<RecordInput> inputs, Function<List<RecordInput>, List<Outcome>> statement) {
@@ -151,12 +168,16 @@ public final class RecordWriter {
         return inOrder(
                 inputs,
                 written,
-                input -> allowed.contains(input)
-                        ? refusals.ofReferences(write, input)
-                        : Outcome.Refused.of(new Fault(
-                                ErrorCode.PERMISSION_DENIED,
-                                "owner",
-                                "this token may only create records it owns itself")));
+                refused -> refused.stream()
+                        .collect(Collectors.toMap(
+                                RecordInput::id,
+                                input -> allowed.contains(input)
+                                        ? refusals.ofReferences(write, input)
+                                        : Outcome.Refused.of(new Fault(
+                                                ErrorCode.PERMISSION_DENIED,
+                                                "owner",
+                                                "this token may only create records it owns itself")),
+                                (one, same) -> one)));
     }
 
     private static boolean mayCreate(Write write, RecordInput input) {
@@ -176,7 +197,9 @@ public final class RecordWriter {
     private List<Outcome> change(Write write, List<RecordInput> inputs, @Nullable Instant version) {
         var written = run(write, UpdateSql.of(write, inputs, version));
         return inOrder(
-                inputs, written, input -> refusals.ofChange(write, input, new Refusals.Wanted(Action.UPDATE, version)));
+                inputs,
+                written,
+                refused -> refusals.ofChanges(write, refused, new Refusals.Wanted(Action.UPDATE, version)));
     }
 
     private List<Outcome> remove(Write write, List<RecordInput> inputs, @Nullable Instant version) {
@@ -190,15 +213,22 @@ public final class RecordWriter {
                     : deleted.put(id, new Outcome.Written(id, write.change().at(), true, ""));
         });
         return inOrder(
-                inputs, deleted, input -> refusals.ofChange(write, input, new Refusals.Wanted(Action.DELETE, version)));
+                inputs,
+                deleted,
+                refused -> refusals.ofChanges(write, refused, new Refusals.Wanted(Action.DELETE, version)));
     }
 
     private static List<Outcome> inOrder(
-            List<RecordInput> inputs, Map<UUID, Outcome.Written> written, Function<RecordInput, Outcome> refused) {
+            List<RecordInput> inputs,
+            Map<UUID, Outcome.Written> written,
+            Function<List<RecordInput>, Map<UUID, Outcome.Refused>> refusing) {
+        var refused = refusing.apply(inputs.stream()
+                .filter(input -> !written.containsKey(input.id()))
+                .toList());
         return inputs.stream()
-                .map(input -> written.containsKey(input.id())
+                .<Outcome>map(input -> written.containsKey(input.id())
                         ? Objects.requireNonNull(written.get(input.id()))
-                        : refused.apply(input))
+                        : Objects.requireNonNull(refused.get(input.id())))
                 .toList();
     }
 

@@ -44,6 +44,8 @@ class DocumentedRequestsTest {
                 "records.md",
                 "pipelines.md",
                 "activity.md",
+                "aggregate.md",
+                "bulk.md",
                 "tasks.md",
                 "notes.md",
                 "interactions.md",

@@ -267,7 +267,7 @@ public final class CriterionSql {
     }
 
     /** Appends the value of an attribute of the row known as {@code alias}. */
-    static void column(SqlText text, Attribute attribute, String alias) {
+    public static void column(SqlText text, Attribute attribute, String alias) {
         var part = attribute.part();
         if (part == null) {
             text.name(alias, attribute.column());
