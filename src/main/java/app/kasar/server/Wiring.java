@@ -19,6 +19,8 @@ import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateRoutes;
+import app.kasar.duplicates.Duplicates;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -146,6 +148,7 @@ public final class Wiring {
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new DuplicateRoutes(schemas, new Duplicates(database, reader), reader, clock).routes());
         return routes;
     }
 

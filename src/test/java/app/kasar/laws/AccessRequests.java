@@ -56,6 +56,7 @@ final class AccessRequests {
         addNotifications();
         addNotes();
         addInteractions();
+        addDuplicates();
         addAdministration();
     }
 
@@ -473,6 +474,19 @@ final class AccessRequests {
     }
 
     /** What only administrators may do; the other organization's administrator may do it at home. */
+    private void addDuplicates() {
+        walks.put(
+                "POST /duplicates",
+                send -> objects().forEach(object -> {
+                    for (var mode : List.of("exact", "fuzzy")) {
+                        send.add("/duplicates", Map.of("action", "detect", "object_name", object, "mode", mode));
+                    }
+                    for (var action : List.of("dismiss", "restore")) {
+                        send.add("/duplicates", Map.of("action", action, "object_name", object, "ids", records));
+                    }
+                }));
+    }
+
     private void addAdministration() {
         walks.put(
                 "POST /users",
