@@ -27,7 +27,10 @@ import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Reading;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +172,37 @@ public final class RecordReader {
      */
     public record Text(String version, String json) {}
 
+    /**
+     * Those of some records that are there and that the caller may read, as JSON; one statement.
+     *
+     * @throws StaleSnapshot when the organization moved on since the caller was authenticated
+     */
+    public Map<UUID, String> texts(Shown shown, Collection<UUID> ids, VisibleSchema schema) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(", ").name("t", "id").add(", ");
+        OutputSql.write(text, shown.outputs(), name, "t");
+        text.add(" FROM ").name(name, shown.object().table()).add(" t WHERE t.id = ANY(");
+        text.value(ids.toArray(UUID[]::new)).add(") AND ");
+        CriterionSql.write(text, AccessRules.rows(schema, shown.object().name(), Action.READ), name, "t");
+        var writer = new RecordJson(shown.outputs(), schema.snapshot(), FIRST_OUTPUT);
+        var found = new HashMap<UUID, String>();
+        database.list(text.toStatement(), row -> {
+            requireCurrent(schema, row.number(EPOCH));
+            return found.put(row.requiredUuid(2), text(row, writer));
+        });
+        return found;
+    }
+
+    private static String text(Row row, RecordJson writer) {
+        var text = new StringWriter();
+        try (var json = Json.MAPPER.createGenerator(text)) {
+            writer.write(row, json);
+        }
+        return text.toString();
+    }
+
     /** As {@link #get(Shown, UUID, VisibleSchema, JsonGenerator)}, as a text to be put into an answer. */
     public Text text(Shown shown, UUID id, VisibleSchema schema) {
         return find(shown, id, schema).orElseThrow(() -> notFound(schema, shown.object(), id));
@@ -214,7 +248,7 @@ public final class RecordReader {
     }
 
     /** @throws StaleSnapshot when the organization moved on since the caller was authenticated */
-    void requireCurrent(VisibleSchema schema) {
+    public void requireCurrent(VisibleSchema schema) {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema.snapshot().schemaName());
         database.find(text.toStatement(), row -> row.number(1)).ifPresent(epoch -> requireCurrent(schema, epoch));

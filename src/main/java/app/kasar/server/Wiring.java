@@ -20,6 +20,7 @@ import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
 import app.kasar.duplicates.DuplicateRoutes;
+import app.kasar.duplicates.Duplicates;
 import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
@@ -158,7 +159,8 @@ public final class Wiring {
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
-        routes.addAll(new DuplicateRoutes(schemas, new Merges(database, writer), clock).routes());
+        var duplicates = new Duplicates(database, reader);
+        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         return routes;
     }
 

@@ -121,8 +121,13 @@ class MergeLawsTest {
         var text = new SqlText().add("SELECT ").name(links.record()).add(", ").name(links.other());
         text.add(" FROM ").name(acme.schemaName(), links.table()).add(" WHERE ");
         text.name(links.record()).add(" IS NOT NULL");
-        return kasar.database().database().list(text.toStatement(), row -> new Link(
-                row.requiredUuid(1).toString(), row.requiredUuid(2).toString()));
+        return kasar.database()
+                .database()
+                .list(
+                        text.toStatement(),
+                        row -> new Link(
+                                row.requiredUuid(1).toString(),
+                                row.requiredUuid(2).toString()));
     }
 
     /** Records of all kinds, linked at random. */
@@ -158,8 +163,7 @@ class MergeLawsTest {
             for (var index = 0; index < count; index++) {
                 records.add(record.apply(index));
             }
-            return admin
-                    .post("/records/" + object + "/batch/create", Map.of("records", records))
+            return admin.post("/records/" + object + "/batch/create", Map.of("records", records))
                     .expect(200)
                     .data()
                     .valueStream()
@@ -181,14 +185,17 @@ class MergeLawsTest {
         }
 
         private List<String> some(List<String> records) {
-            return records.stream().filter(id -> random.nextInt(records.size()) < 4).toList();
+            return records.stream()
+                    .filter(id -> random.nextInt(records.size()) < 4)
+                    .toList();
         }
     }
 
     @Test
     void a_change_of_a_duplicate_during_the_merge_is_refused_or_found_on_the_survivor() throws Exception {
         var admin = kasar.organization("races").admin();
-        var tag = admin.post("/records/tags", Map.of("name", "late")).expect(201).id();
+        var tag =
+                admin.post("/records/tags", Map.of("name", "late")).expect(201).id();
         for (var round = 0; round < ROUNDS; round++) {
             var master = contact(admin);
             var other = contact(admin);
@@ -200,14 +207,20 @@ class MergeLawsTest {
                     () -> admin.post(
                             "/notes",
                             Map.of(
-                                    "content", "Late",
-                                    "linked_entities", List.of(Map.of("id", other, "type", "contacts"))))));
+                                    "content",
+                                    "Late",
+                                    "linked_entities",
+                                    List.of(Map.of("id", other, "type", "contacts"))))));
 
             replies.getFirst().expect(200);
             var survivor = admin.get("/records/contacts/" + master).expect(200).data();
             assertThat(survivor.path("job_title").isNull()).isEqualTo(wasRefused(replies.get(1), 200));
             assertThat(survivor.path("tags").isEmpty()).isEqualTo(wasRefused(replies.get(2), 200));
-            assertThat(admin.get("/notes?entity_id=" + master).body().path("total").asInt() == 0)
+            assertThat(admin.get("/notes?entity_id=" + master)
+                                    .body()
+                                    .path("total")
+                                    .asInt()
+                            == 0)
                     .isEqualTo(wasRefused(replies.get(3), 201));
         }
     }
@@ -236,7 +249,9 @@ class MergeLawsTest {
     }
 
     private static String contact(Client admin) {
-        return admin.post("/records/contacts", Map.of("first_name", "Race")).expect(201).id();
+        return admin.post("/records/contacts", Map.of("first_name", "Race"))
+                .expect(201)
+                .id();
     }
 
     private static List<Client.Reply> atOnce(List<Callable<Client.Reply>> requests)
