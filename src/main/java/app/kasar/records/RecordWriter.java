@@ -39,12 +39,14 @@ public final class RecordWriter {
     private final Violations violations;
     private final Refusals refusals;
     private final Links links;
+    private final Merging merging;
 
     public RecordWriter(Database database) {
         this.database = database;
         this.violations = new Violations(database);
         this.refusals = new Refusals(database);
         this.links = new Links(database);
+        this.merging = new Merging(database);
     }
 
     /**
@@ -106,6 +108,26 @@ public final class RecordWriter {
     /** As {@link #linkAll}, making the targets all that each record is linked with, as far as the caller sees. */
     public Map<UUID, Outcome.Refused> relinkAll(Write write, String field, List<UUID> ids, List<UUID> targets) {
         return database.inTransaction(() -> links.replaceAll(write, field, ids, targets));
+    }
+
+    /**
+     * Makes several records one, all or nothing: the others are deleted, what named them names the survivor, and their ids
+     * lead to it from then on. Who changes one of them meanwhile waits, and then finds it gone.
+     *
+     * @param values the survivor's new values; told all records as they are, the survivor first, then the others oldest
+     *     first
+     * @throws Problem with a fault for every record that is not there for the caller or that they may not change and delete
+     */
+    public Merged merge(
+            Write write, UUID survivor, List<UUID> others, Function<List<StoredRecord>, RecordInput> values) {
+        return database.inTransaction(() -> {
+            var before = merging.lock(write, survivor, others);
+            var input = values.apply(before);
+            var moved = merging.repoint(write, survivor, others);
+            // They go first, so that the survivor can have what must be unique.
+            delete(write, others, null).forEach(Outcome::orThrow);
+            return new Merged(update(write, input, null).orThrow(), before, moved);
+        });
     }
 
     /** Records that bring links are written together with them in one transaction, the others as one statement. */

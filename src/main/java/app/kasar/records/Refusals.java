@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out why a statement left a record alone. Asked only then, so that writes that succeed pay nothing for it. */
 final class Refusals {
     private final Database database;
+    private final Survivors survivors;
 
     Refusals(Database database) {
         this.database = database;
+        this.survivors = new Survivors(database);
     }
 
     /** What was to be done to a record, on which version of it. */
@@ -47,10 +49,7 @@ final class Refusals {
 
     private Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted, @Nullable Found found) {
         if (found == null) {
-            return Outcome.Refused.of(new Fault(
-                    ErrorCode.RECORD_NOT_FOUND,
-                    null,
-                    "no record of '%s' has the id %s".formatted(write.object().name(), input.id())));
+            return notFound(write, input.id());
         }
         if (!found.mayChange()) {
             return Outcome.Refused.of(new Fault(
@@ -64,6 +63,19 @@ final class Refusals {
                     ErrorCode.PRECONDITION_FAILED, null, "the record has changed since the version named by If-Match"));
         }
         return ofReferences(write, input);
+    }
+
+    /** Why a record cannot be merged with others: both changing and deleting are needed. */
+    Outcome.Refused ofMerge(Write write, UUID id) {
+        var change = ofChange(write, RecordInput.nothing(id), new Wanted(Action.UPDATE, null));
+        return change.faults().isEmpty()
+                ? ofChange(write, RecordInput.nothing(id), new Wanted(Action.DELETE, null))
+                : change;
+    }
+
+    private Outcome.Refused notFound(Write write, UUID id) {
+        var absent = survivors.notFound(write.change().schema(), write.object(), id);
+        return new Outcome.Refused(absent.faults(), absent.details());
     }
 
     private Map<UUID, Found> find(Write write, List<UUID> ids, Action action) {

@@ -77,7 +77,8 @@ record Operation(Route route, String path, @Nullable String object, List<String>
         var parameter = all.addObject()
                 .put("name", declared.name())
                 .put("in", "query")
-                .put("description", declared.description());
+                .put("description", declared.description())
+                .put("required", declared.needed());
         parameter.set("schema", ofQuery(declared.type()).keywords());
     }
 

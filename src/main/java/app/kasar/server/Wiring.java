@@ -23,6 +23,9 @@ import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateRoutes;
+import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -157,6 +160,8 @@ public final class Wiring {
         routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        var duplicates = new Duplicates(database, reader);
+        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
         routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
         routes.addAll(new SchemaRoutes(

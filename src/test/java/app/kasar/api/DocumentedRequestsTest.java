@@ -49,6 +49,7 @@ class DocumentedRequestsTest {
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
+                "duplicates.md",
                 "users.md",
                 "search.md",
                 "notifications.md",

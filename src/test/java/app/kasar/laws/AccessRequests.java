@@ -57,6 +57,7 @@ final class AccessRequests {
         addNotifications();
         addNotes();
         addInteractions();
+        addDuplicates();
         addAdministration();
     }
 
@@ -541,6 +542,28 @@ final class AccessRequests {
 
     private void pipelines(Consumer<String> send) {
         Stream.concat(world.pipelines.stream(), records.stream().limit(2)).forEach(send);
+    }
+
+    private void addDuplicates() {
+        walks.put(
+                "POST /duplicates",
+                send -> objects().forEach(object -> {
+                    for (var mode : List.of("exact", "fuzzy")) {
+                        send.add("/duplicates", Map.of("action", "detect", "object_name", object, "mode", mode));
+                    }
+                    for (var action : List.of("dismiss", "restore")) {
+                        send.add("/duplicates", Map.of("action", action, "object_name", object, "ids", records));
+                    }
+                    merges(object, send);
+                }));
+    }
+
+    private void merges(String object, Sending send) {
+        for (var master : records) {
+            var others = records.stream().filter(id -> !id.equals(master)).toList();
+            var body = Map.of("action", "merge", "object_name", object, "master_id", master, "duplicate_ids", others);
+            send.add("/duplicates", body);
+        }
     }
 
     /** What only administrators may do; the other organization's administrator may do it at home. */
