@@ -30,6 +30,8 @@ final class Guides {
             "notes",
             "pipelines",
             "activity",
+            "aggregate",
+            "bulk",
             "interactions",
             "notifications",
             "users",
