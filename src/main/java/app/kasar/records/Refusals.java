@@ -33,7 +33,7 @@ final class Refusals {
     Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted) {
         var found = find(write, input.id(), wanted.action());
         if (found == null) {
-            return notFound(write, input.id());
+            return survivors.refused(write, input.id());
         }
         if (!found.mayChange()) {
             return Outcome.Refused.of(new Fault(
@@ -55,11 +55,6 @@ final class Refusals {
         return change.faults().isEmpty()
                 ? ofChange(write, RecordInput.nothing(id), new Wanted(Action.DELETE, null))
                 : change;
-    }
-
-    private Outcome.Refused notFound(Write write, UUID id) {
-        var absent = survivors.notFound(write.change().schema(), write.object(), id);
-        return new Outcome.Refused(absent.faults(), absent.details());
     }
 
     private @Nullable Found find(Write write, UUID id, Action action) {

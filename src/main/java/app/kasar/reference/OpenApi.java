@@ -114,8 +114,12 @@ final class OpenApi {
         if (object != null) {
             return schema.findReadable(object).map(ObjectSchema::label).orElse(object);
         }
-        var word = operation.path().substring(1).split("/")[0].replace(".json", "");
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        var word = operation.path().substring(1).split("[/.]")[0];
+        return switch (word) {
+            case "openapi" -> "This description";
+            case "me" -> "The caller";
+            default -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        };
     }
 
     private static void components(ObjectNode components, PayloadSchemas payloads) {

@@ -138,13 +138,6 @@ public final class Wiring {
         var reader = new RecordReader(database);
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(
-                        schemas,
-                        new SchemaChanges(database, schemas),
-                        database,
-                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
-                .routes());
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
@@ -156,11 +149,18 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer);
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         var duplicates = new Duplicates(database, reader);
         routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
+        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
+        routes.addAll(new SchemaRoutes(
+                        schemas,
+                        new SchemaChanges(database, schemas),
+                        database,
+                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+                .routes());
         return routes;
     }
 
