@@ -21,7 +21,8 @@ final class MergeStore {
         this.database = database;
     }
 
-    void add(String object, Merged merged, Change change) {
+    /** @param decisions pairs that name the survivor now */
+    void add(String object, Merged merged, List<MovedReference> decisions, Change change) {
         var id = UuidCreator.getTimeOrderedEpoch();
         var records = merged.before().stream().map(StoredRecord::id).toList();
         var actor = change.schema().actor();
@@ -39,6 +40,7 @@ final class MergeStore {
                 actor.token().id(),
                 change.requestId()));
         addMoves(id, merged.moved(), change);
+        addMoves(id, decisions, change);
     }
 
     private void addMoves(UUID merge, List<MovedReference> moved, Change change) {

@@ -38,7 +38,8 @@ public final class Merges {
         var choices = new FieldChoices(object, schema, asked.overrides());
         return database.inTransaction(() -> {
             var merged = writer.merge(write, asked.master(), asked.duplicates(), choices::input);
-            store.add(object.name(), merged, change);
+            var decisions = new Dismissals(database, schema, object.name()).move(asked.master(), asked.duplicates());
+            store.add(object.name(), merged, decisions, change);
             return merged;
         });
     }

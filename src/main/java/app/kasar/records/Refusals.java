@@ -49,7 +49,7 @@ final class Refusals {
 
     private Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted, @Nullable Found found) {
         if (found == null) {
-            return notFound(write, input.id());
+            return survivors.refused(write, input.id());
         }
         if (!found.mayChange()) {
             return Outcome.Refused.of(new Fault(
@@ -71,11 +71,6 @@ final class Refusals {
         return change.faults().isEmpty()
                 ? ofChange(write, RecordInput.nothing(id), new Wanted(Action.DELETE, null))
                 : change;
-    }
-
-    private Outcome.Refused notFound(Write write, UUID id) {
-        var absent = survivors.notFound(write.change().schema(), write.object(), id);
-        return new Outcome.Refused(absent.faults(), absent.details());
     }
 
     private Map<UUID, Found> find(Write write, List<UUID> ids, Action action) {

@@ -13,6 +13,7 @@ import app.kasar.schema.VisibleSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Which record stands for one that was merged into it, however many merges ago. */
@@ -48,6 +49,18 @@ final class Survivors {
         CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
         return database.list(text.add(" LIMIT 1").toStatement(), row -> row.requiredUuid(1)).stream()
                 .findFirst();
+    }
+
+    /** Those of some ids that were merged. */
+    Set<UUID> merged(Write write, UUID[] ids) {
+        var text = new SqlText().add("SELECT id FROM ").name(write.schemaName(), TABLE);
+        text.add(" WHERE object_name = ").value(write.object().name()).add(" AND id = ANY(");
+        return Set.copyOf(database.list(text.value(ids).add(")").toStatement(), row -> row.requiredUuid(1)));
+    }
+
+    Outcome.Refused refused(Write write, UUID id) {
+        var absent = notFound(write.change().schema(), write.object(), id);
+        return new Outcome.Refused(absent.faults(), absent.details());
     }
 
     /** RECORD_NOT_FOUND, with the record that stands for this one where there is one. */

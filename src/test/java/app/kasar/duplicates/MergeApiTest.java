@@ -366,6 +366,45 @@ class MergeApiTest {
     }
 
     @Test
+    void no_record_is_made_again_under_a_merged_id() {
+        var master = contact("first_name", "Ups");
+        var other = contact("first_name", "Ups");
+        merge(master, other);
+
+        var upserted = admin.post(
+                        "/records/contacts/batch/upsert",
+                        Map.of("records", List.of(Map.of("id", other, "first_name", "Back"))))
+                .expect(200);
+
+        assertThat(upserted.body().path("failed").asInt()).isOne();
+        var error = upserted.body().path("errors").get(0);
+        assertThat(error.path("code").asString()).isEqualTo("RECORD_NOT_FOUND");
+        assertThat(error.path("merged_into").asString()).isEqualTo(master);
+    }
+
+    @Test
+    void what_was_told_apart_from_a_duplicate_stays_told_apart_from_the_master() {
+        var master = contact("first_name", "Zed", "last_name", "Apart");
+        var other = contact("first_name", "Zed", "last_name", "Apart");
+        var different = contact("first_name", "Zed", "last_name", "Apart");
+        admin.post(
+                        "/duplicates",
+                        Map.of("action", "dismiss", "object_name", "contacts", "ids", List.of(other, different)))
+                .expect(200);
+
+        merge(master, other);
+
+        var found = admin.post(
+                        "/duplicates",
+                        Map.of("action", "detect", "object_name", "contacts", "fields", List.of("name"), "limit", 1000))
+                .expect(200)
+                .body()
+                .path("duplicate_groups");
+        assertThat(found.valueStream().flatMap(group -> texts(group.path("records"), "id").stream()))
+                .doesNotContain(master, different);
+    }
+
+    @Test
     void only_who_may_read_the_survivor_learns_of_it() {
         var member = acme.user("mia@acme.test", Role.MEMBER).client();
         acme.grant(Role.MEMBER, "contacts", Map.of("read", "own", "create", "own", "update", "own", "delete", "own"));
