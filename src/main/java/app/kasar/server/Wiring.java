@@ -53,6 +53,8 @@ import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
+import app.kasar.transfer.ExportRoutes;
+import app.kasar.transfer.Exports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -121,6 +123,11 @@ public final class Wiring {
         return schemas;
     }
 
+    /** Exports outside a server. */
+    public Exports exports() {
+        return exports(new RecordReader(database));
+    }
+
     /** Every route of the API. */
     public List<Route> routes() {
         return routes(features());
@@ -156,7 +163,13 @@ public final class Wiring {
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
         return routes;
+    }
+
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
+    private Exports exports(RecordReader reader) {
+        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
     }
 
     private ReferenceRoutes reference(List<Route> routes) {

@@ -49,6 +49,7 @@ class DocumentedRequestsTest {
                 "interactions.md",
                 "users.md",
                 "notifications.md",
+                "export.md",
                 "administration.md"
             })
     void every_request_of_the_page_is_answered(String page) throws Exception {

@@ -113,6 +113,12 @@ final class AccessRequests {
         walks.put("GET /schema", send -> send.add("/schema", null));
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
         walks.put("GET /records/{object}", this::lists);
+        walks.put(
+                "GET /export/{object}",
+                send -> objects().forEach(object -> {
+                    send.add("/export/" + object, null);
+                    send.add("/export/" + object + "?search=zqsecret&fields=id", null);
+                }));
         walks.put("POST /records/{object}/search", this::searches);
         walks.put("GET /records/{object}/{id}", send -> eachRecord(path -> send.add(path, null)));
     }
