@@ -22,10 +22,16 @@ public final class ListRoutes {
     public static Contents contents(Limits limits, String defaultSort, Parameter... own) {
         var all = new ArrayList<>(List.of(own));
         all.addAll(paging(limits));
-        all.addAll(selection());
+        all.addAll(selection(limits, defaultSort));
+        return new Contents(all, Body.NONE);
+    }
+
+    /** The parameters that say which records, in which order, and what is shown of them. */
+    public static List<Parameter> selection(Limits limits, String defaultSort) {
+        var all = new ArrayList<>(selection());
         all.addAll(order(limits, defaultSort));
         all.add(Parameter.text("fields", "Comma-separated fields to show, paths through relations included."));
-        return new Contents(all, Body.NONE);
+        return all;
     }
 
     /** The parameters of a list that only has pages. */

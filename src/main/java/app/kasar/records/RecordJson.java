@@ -22,13 +22,13 @@ public final class RecordJson {
     private final int firstColumn;
 
     /** @param firstColumn the column of the first output; columns count from 1 */
-    RecordJson(List<Output> outputs, SchemaSnapshot snapshot, int firstColumn) {
+    public RecordJson(List<Output> outputs, SchemaSnapshot snapshot, int firstColumn) {
         this.outputs = outputs;
         this.snapshot = snapshot;
         this.firstColumn = firstColumn;
     }
 
-    void write(Row row, JsonGenerator json) {
+    public void write(Row row, JsonGenerator json) {
         json.writeStartObject();
         properties(row, json);
         json.writeEndObject();
@@ -56,6 +56,8 @@ public final class RecordJson {
             case Output.PipelineDisplay display -> pipeline(row.uuid(column), json);
             case Output.RelatedDisplay display -> related(row.text(column), json);
             case Output.LinkedRecords linked -> scalar(ColumnType.JSONB, row, column, json);
+            case Output.RelatedAll all -> scalar(ColumnType.TEXT_ARRAY, row, column, json);
+            case Output.FurtherEntries further -> scalar(ColumnType.JSONB, row, column, json);
             case Output.RelatedMany many -> {
                 return relatedMany(row.texts(column), json);
             }

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -95,6 +96,22 @@ public final class RecordReader {
             return id != null && ids.add(id);
         });
         return ids;
+    }
+
+    /**
+     * Every record of the list, whatever its page, its outputs in columns from 1 on; a row at a time, in constant memory. Needs
+     * an open transaction; in one that is {@code REPEATABLE_READ} all records are of one moment.
+     *
+     * @throws StaleSnapshot when the organization moved on since the plan was made; no row was read then
+     */
+    public void each(ListPlan plan, Consumer<Row> reader) {
+        var epoch = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(epoch, plan.schema().snapshot().schemaName());
+        database.find(epoch.toStatement(), row -> row.number(1))
+                .ifPresent(current -> requireCurrent(plan.schema(), current));
+        var text = new SqlText();
+        PageSql.writeWhole(text, plan);
+        database.each(text.toStatement().planned(Statement.Planning.EACH_TIME), reader);
     }
 
     private long total(ListPlan plan, Totals.Check check, PageRows read) {

@@ -62,6 +62,8 @@ import app.kasar.search.Search;
 import app.kasar.search.SearchRoutes;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
+import app.kasar.transfer.ExportRoutes;
+import app.kasar.transfer.Exports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -130,6 +132,11 @@ public final class Wiring {
         return schemas;
     }
 
+    /** Exports outside a server. */
+    public Exports exports() {
+        return exports(new RecordReader(database));
+    }
+
     /** Every route of the API. */
     public List<Route> routes() {
         return routes(features());
@@ -160,6 +167,7 @@ public final class Wiring {
         routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
         var duplicates = new Duplicates(database, reader);
         routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
@@ -171,6 +179,11 @@ public final class Wiring {
                         (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
                 .routes());
         return routes;
+    }
+
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
+    private Exports exports(RecordReader reader) {
+        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
     }
 
     private ReferenceRoutes reference(List<Route> routes) {

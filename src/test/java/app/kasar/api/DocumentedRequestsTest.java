@@ -53,6 +53,7 @@ class DocumentedRequestsTest {
                 "users.md",
                 "search.md",
                 "notifications.md",
+                "export.md",
                 "administration.md"
             })
     void every_request_of_the_page_is_answered(String page) throws Exception {

@@ -116,6 +116,12 @@ final class AccessRequests {
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
         walks.put("GET /search", this::globalSearches);
         walks.put("GET /records/{object}", this::lists);
+        walks.put(
+                "GET /export/{object}",
+                send -> objects().forEach(object -> {
+                    send.add("/export/" + object, null);
+                    send.add("/export/" + object + "?search=zqsecret&fields=id", null);
+                }));
         walks.put("POST /records/{object}/search", this::searches);
         walks.put("GET /aggregate/{object}", this::aggregates);
         walks.put("GET /records/{object}/{id}", send -> eachRecord(path -> send.add(path, null)));
