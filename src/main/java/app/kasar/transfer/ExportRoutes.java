@@ -34,7 +34,7 @@ public final class ExportRoutes {
                 Payload.with("total", Payload.count()),
                 Payload.with("data", Payload.listOf(Payload.of(JsonSchema.of("object")))));
         var contents =
-                new Contents(parameters(), Body.NONE).answering(200, records).needing(Needs.ADMINISTRATOR);
+                new Contents(parameters(), Body.NONE).answering(200, new Payload.OrTyped(records, List.of("text/csv", "application/x-ndjson"))).needing(Needs.ADMINISTRATOR);
         return List.of(new Route(
                 Method.GET,
                 "/export/{object}",

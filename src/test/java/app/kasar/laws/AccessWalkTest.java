@@ -2,6 +2,7 @@ package app.kasar.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.kasar.http.Route;
 import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
 import app.kasar.json.Json;
@@ -40,9 +41,15 @@ class AccessWalkTest {
     /** Reading first: an upsert may give a record of the caller's own an id that elsewhere is a secret. */
     private static List<String> routes() {
         return world.kasar.routes().stream()
-                .sorted(Comparator.comparing(route -> route.method().writes()))
+                .sorted(Comparator.comparing(AccessWalkTest::mayCreate))
                 .map(route -> route.method() + " " + route.path())
                 .toList();
+    }
+
+    private static boolean mayCreate(Route route) {
+        return route.method().writes()
+                && !route.path().endsWith("/search")
+                && !route.path().equals("/duplicates");
     }
 
     @Test

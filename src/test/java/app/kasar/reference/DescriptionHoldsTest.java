@@ -159,6 +159,8 @@ class DescriptionHoldsTest {
             var name = parameter.path("name").asString();
             if (name.equals("dry_run")) {
                 query.add("dry_run=true");
+            } else if (name.equals("format")) {
+                query.add("format=json");
             } else if (round > 2 && random.nextInt(8) == 0) {
                 query.add(name + "=" + encoded(inventions.value(parameter.path("schema"))));
             }
