@@ -16,7 +16,8 @@ import java.util.List;
 /** {@code /search} over HTTP. */
 public final class SearchRoutes {
     private static final List<Parameter> PARAMETERS = List.of(
-            Parameter.text("query", "What to look for; at least one letter or digit.").always(),
+            Parameter.text("query", "What to look for; at least one letter or digit.")
+                    .always(),
             Parameter.whole("limit", 1, SearchRequest.MOST, SearchRequest.DEFAULT_LIMIT, "Records of each object."),
             Parameter.whole("offset", 0, SearchRequest.MOST_OFFSET, 0, "Records of each object to leave out."),
             Parameter.text("object", "The only object to look at; all that may be read when absent."));

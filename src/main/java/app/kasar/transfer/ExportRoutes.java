@@ -33,8 +33,9 @@ public final class ExportRoutes {
                 Payload.with("object_name", Payload.text()),
                 Payload.with("total", Payload.count()),
                 Payload.with("data", Payload.listOf(Payload.of(JsonSchema.of("object")))));
-        var contents =
-                new Contents(parameters(), Body.NONE).answering(200, new Payload.OrTyped(records, List.of("text/csv", "application/x-ndjson"))).needing(Needs.ADMINISTRATOR);
+        var contents = new Contents(parameters(), Body.NONE)
+                .answering(200, new Payload.OrTyped(records, List.of("text/csv", "application/x-ndjson")))
+                .needing(Needs.ADMINISTRATOR);
         return List.of(new Route(
                 Method.GET,
                 "/export/{object}",

@@ -59,8 +59,7 @@ class ExportCommandTest {
     @Test
     void filters_and_compresses() throws IOException {
         var file = folder.resolve("planets.ndjson.gz");
-        var filter =
-                "{\"conditions\":[{\"field\":\"name\",\"operator\":\"equals\",\"value\":\"Mars\"}]}";
+        var filter = "{\"conditions\":[{\"field\":\"name\",\"operator\":\"equals\",\"value\":\"Mars\"}]}";
         assertThat(run(
                         "--object",
                         "companies",

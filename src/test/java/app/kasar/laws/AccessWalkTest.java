@@ -2,9 +2,9 @@ package app.kasar.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.kasar.http.Route;
 import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
+import app.kasar.http.Route;
 import app.kasar.json.Json;
 import app.kasar.laws.AccessRequests.Ask;
 import java.nio.charset.StandardCharsets;
