@@ -8,6 +8,8 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.JsonSchema;
+import app.kasar.json.Payload;
 import app.kasar.schema.SchemaCache;
 import java.util.List;
 
@@ -18,6 +20,22 @@ public final class SearchRoutes {
             Parameter.whole("limit", 1, SearchRequest.MOST, SearchRequest.DEFAULT_LIMIT, "Records of each object."),
             Parameter.whole("offset", 0, SearchRequest.MOST_OFFSET, 0, "Records of each object to leave out."),
             Parameter.text("object", "The only object to look at; all that may be read when absent."));
+
+    private static final Payload RECORD = Payload.of(JsonSchema.object(List.of(
+                    new JsonSchema.Property("id", JsonSchema.format("uuid"), true),
+                    new JsonSchema.Property("_matches", JsonSchema.listOf(JsonSchema.of("string")), true)))
+            .with("additionalProperties", true)
+            .describedAs("What names the record, and the fields that matched."));
+
+    private static final Payload FOUND = Payload.object(
+            Payload.with("query", Payload.text()),
+            Payload.with(
+                    "results",
+                    Payload.listOf(Payload.object(
+                            Payload.with("objectName", Payload.text()),
+                            Payload.with("objectLabel", Payload.text()),
+                            Payload.with("records", Payload.listOf(RECORD))))),
+            Payload.with("total", Payload.count()));
 
     private final SchemaCache schemas;
     private final Search search;
@@ -33,7 +51,7 @@ public final class SearchRoutes {
                 "/search",
                 Audience.API,
                 "Search all records",
-                new Contents(PARAMETERS, Body.NONE),
+                new Contents(PARAMETERS, Body.NONE).answering(200, FOUND),
                 this::search));
     }
 
