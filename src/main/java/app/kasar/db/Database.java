@@ -24,6 +24,8 @@ import org.postgresql.PGStatement;
  * statements join it. May be shared by threads; a transaction belongs to the thread that opened it.
  */
 public final class Database implements AutoCloseable {
+    private static final int ROWS_AT_A_TIME = 500;
+
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
@@ -73,6 +75,25 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("expected at most one row, got " + rows.size());
         }
         return rows.stream().findFirst();
+    }
+
+    /**
+     * Every row through {@code reader}, in order, only some of them in memory at a time. Needs an open transaction, whose
+     * connection is taken as long as it goes on.
+     */
+    public void each(Statement statement, Consumer<Row> reader) {
+        withConnection(connection -> {
+            try (var prepared = prepare(connection, statement)) {
+                prepared.setFetchSize(ROWS_AT_A_TIME);
+                try (var results = prepared.executeQuery()) {
+                    var row = new Row(results);
+                    while (results.next()) {
+                        reader.accept(row);
+                    }
+                }
+                return true;
+            }
+        });
     }
 
     /** The number of rows written. */
