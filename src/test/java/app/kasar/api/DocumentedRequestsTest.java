@@ -47,6 +47,8 @@ class DocumentedRequestsTest {
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
+                "import.md",
+                "jobs.md",
                 "users.md",
                 "notifications.md",
                 "administration.md"
