@@ -33,6 +33,9 @@ import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
+import app.kasar.jobs.JobRoutes;
+import app.kasar.jobs.JobScheduler;
+import app.kasar.jobs.Jobs;
 import app.kasar.notes.NoteRoutes;
 import app.kasar.notes.Notes;
 import app.kasar.notifications.NotificationRoutes;
@@ -64,6 +67,9 @@ import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
 import app.kasar.transfer.ExportRoutes;
 import app.kasar.transfer.Exports;
+import app.kasar.transfer.imports.ImportRoutes;
+import app.kasar.transfer.imports.ImportWork;
+import app.kasar.transfer.imports.Imports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -82,12 +88,14 @@ public final class Wiring {
     private final Database database;
     private final InstantSource clock;
     private final SchemaCache schemas;
+    private final Jobs jobs;
 
     public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
         this.pool = pool;
         this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
+        this.jobs = new Jobs(database, clock);
     }
 
     /** Starts a server on the session's database. */
@@ -103,6 +111,13 @@ public final class Wiring {
     /** What the commands that show Kasar work with. */
     public static Demo demo(DatabaseSession session) {
         return of(session).demo();
+    }
+
+    /** What the command that imports files works with. */
+    public static FileImports fileImports(DatabaseSession session) {
+        var wiring = of(session);
+        return new FileImports(
+                wiring.administration(), wiring.imports(), wiring.jobs, wiring.schemas, wiring::startJobs);
     }
 
     /** The parts on a session's database. */
@@ -168,6 +183,8 @@ public final class Wiring {
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
+        routes.addAll(new JobRoutes(jobs).routes());
+        routes.addAll(new ImportRoutes(imports()).routes());
         var duplicates = new Duplicates(database, reader);
         routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
@@ -179,6 +196,15 @@ public final class Wiring {
                         (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
                 .routes());
         return routes;
+    }
+
+    private Imports imports() {
+        return new Imports(database, schemas, new RecordWriter(database), jobs, clock);
+    }
+
+    private JobScheduler startJobs() {
+        var imports = new ImportWork(database, schemas, new RecordWriter(database), clock);
+        return JobScheduler.start(pool, database, clock, jobs, List.of(imports));
     }
 
     /** Half of the connections at most are held by exports, however slowly their readers read. */
@@ -223,8 +249,9 @@ public final class Wiring {
                 new CorsOrigins(database, clock)::isAllowed,
                 new Platform(database, metrics, clock, reference(features).pages()));
         lastUses.start();
+        var jobScheduler = startJobs();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, lastUses);
+        return new Running(api, jobScheduler, lastUses);
     }
 
     private void buildMissingIndexes() {
@@ -265,7 +292,7 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, LastUses lastUses) implements RunningServer {
+    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses) implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -274,6 +301,7 @@ public final class Wiring {
         @Override
         public void close() {
             api.close();
+            jobs.close();
             lastUses.close();
         }
     }

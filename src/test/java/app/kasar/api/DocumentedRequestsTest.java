@@ -50,6 +50,8 @@ class DocumentedRequestsTest {
                 "notes.md",
                 "interactions.md",
                 "duplicates.md",
+                "import.md",
+                "jobs.md",
                 "users.md",
                 "search.md",
                 "notifications.md",
