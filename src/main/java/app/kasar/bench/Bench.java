@@ -105,7 +105,8 @@ public final class Bench {
         var sql = workload.sql();
         return new BenchResult(
                 workload.name(),
-                new BenchResult.Rate(measured.perSecond(), measured.millis(50), measured.millis(95), measured.millis(99)),
+                new BenchResult.Rate(
+                        measured.perSecond(), measured.millis(50), measured.millis(95), measured.millis(99)),
                 new BenchResult.ProcessorMillis(used[0], used[1], used[2]),
                 sql == null ? null : floor.measure(sql, Math.max(1, (int) Math.round(seconds))));
     }

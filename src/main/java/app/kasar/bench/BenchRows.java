@@ -18,6 +18,7 @@ final class BenchRows {
     static final int TASKS_A_LINK = 5;
     /** Due dates are spread over so many days, most of them past. */
     private static final int TASK_DAYS = 1_000;
+
     private static final int TASK_DAYS_AHEAD = 100;
     private static final List<String> ERRANDS = List.of("Call", "Write to", "Meet", "Send an offer to", "Ask");
     private static final List<String> PRIORITIES = List.of("low", "medium", "medium", "high");

@@ -45,6 +45,7 @@ final class TaskWorkloads {
 
     private UUID linkedContact() {
         var tasks = size.tasks() / BenchRows.TASKS_A_LINK;
-        return BenchIds.contact(BenchRows.TASKS_A_LINK * ThreadLocalRandom.current().nextLong(Math.max(1, tasks)));
+        return BenchIds.contact(
+                BenchRows.TASKS_A_LINK * ThreadLocalRandom.current().nextLong(Math.max(1, tasks)));
     }
 }

@@ -18,7 +18,8 @@ class BenchResultTest {
 
     @Test
     void has_no_ratio_without_a_floor() {
-        var alone = new BenchResult("a", new BenchResult.Rate(1, 1, 1, 1), new BenchResult.ProcessorMillis(1, 1, 1), null);
+        var alone =
+                new BenchResult("a", new BenchResult.Rate(1, 1, 1, 1), new BenchResult.ProcessorMillis(1, 1, 1), null);
 
         assertThat(BenchResult.median(List.of(alone, alone)).ratio()).isNull();
     }
