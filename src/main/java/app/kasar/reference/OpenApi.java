@@ -82,6 +82,7 @@ final class OpenApi {
         return switch (payload) {
             case Payload.Nothing nothing -> false;
             case Payload.Text text -> false;
+            case Payload.OrTyped typed -> mentionsPath(typed.json());
             case Payload.Fixed fixed -> false;
             case Payload.Fields fields -> fields.object().equals(Payload.OF_PATH);
             case Payload.Several several -> mentionsPath(several.element());
@@ -114,8 +115,12 @@ final class OpenApi {
         if (object != null) {
             return schema.findReadable(object).map(ObjectSchema::label).orElse(object);
         }
-        var word = operation.path().substring(1).split("/")[0].replace(".json", "");
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        var word = operation.path().substring(1).split("[/.]")[0];
+        return switch (word) {
+            case "openapi" -> "This description";
+            case "me" -> "The caller";
+            default -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        };
     }
 
     private static void components(ObjectNode components, PayloadSchemas payloads) {

@@ -46,12 +46,13 @@ public final class ReferenceRoutes {
                 this::describe));
     }
 
-    /** The description for whoever has no token. */
+    /** What is shown to whoever has no token: the pages for a browser, and the description of a new organization. */
     public PublicPages pages() {
+        var site = new Site();
         return (path, headers) ->
                 path.equals(Route.ROOT + PATH) && headers.find("Authorization").isEmpty()
                         ? Optional.of(ofNewOrganization.answer(headers))
-                        : Optional.empty();
+                        : site.find(path, headers);
     }
 
     private Answer describe(Request request) {

@@ -14,11 +14,18 @@ import app.kasar.accounts.Organizations;
 import app.kasar.accounts.UserRoutes;
 import app.kasar.activity.Activity;
 import app.kasar.activity.ActivityRoutes;
+import app.kasar.aggregate.AggregateRoutes;
+import app.kasar.aggregate.Aggregates;
+import app.kasar.bulk.Bulk;
+import app.kasar.bulk.BulkRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateRoutes;
+import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -54,8 +61,12 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.search.Search;
+import app.kasar.search.SearchRoutes;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
+import app.kasar.transfer.ExportRoutes;
+import app.kasar.transfer.Exports;
 import app.kasar.transfer.imports.ImportRoutes;
 import app.kasar.transfer.imports.ImportWork;
 import app.kasar.transfer.imports.Imports;
@@ -136,6 +147,11 @@ public final class Wiring {
         return schemas;
     }
 
+    /** Exports outside a server. */
+    public Exports exports() {
+        return exports(new RecordReader(database));
+    }
+
     /** Every route of the API. */
     public List<Route> routes() {
         return routes(features());
@@ -150,16 +166,11 @@ public final class Wiring {
         var reader = new RecordReader(database);
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(
-                        schemas,
-                        new SchemaChanges(database, schemas),
-                        database,
-                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
-                .routes());
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
@@ -168,12 +179,28 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer);
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         routes.addAll(new JobRoutes(jobs).routes());
         routes.addAll(new ImportRoutes(imports()).routes());
+        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
+        var duplicates = new Duplicates(database, reader);
+        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
+        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
+        routes.addAll(new SchemaRoutes(
+                        schemas,
+                        new SchemaChanges(database, schemas),
+                        database,
+                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+                .routes());
         return routes;
+    }
+
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
+    private Exports exports(RecordReader reader) {
+        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
     }
 
     private Imports imports() {
