@@ -10,6 +10,7 @@ import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.json.Payload;
 import app.kasar.problem.Problem;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -95,12 +96,12 @@ public final class JobRoutes {
 
     private Answer errors(Request request) {
         var id = request.id("id");
-        var text = new StringBuilder();
-        var file = new ErrorFile(text, jobs.errorHeader(request.actor(), id));
-        jobs.errors(request.actor(), id, file::add);
-        var body = text.toString().getBytes(StandardCharsets.UTF_8);
-        return new Answer(200, java.util.Map.of(), body)
-                .withHeader("Content-Type", "text/csv; charset=utf-8")
+        return Answer.streamed("text/csv; charset=utf-8", out -> {
+                    var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    var file = new ErrorFile(writer, jobs.errorHeader(request.actor(), id));
+                    jobs.errors(request.actor(), id, file::add);
+                    writer.flush();
+                })
                 .withHeader("Content-Disposition", "attachment; filename=\"errors-%s.csv\"".formatted(id));
     }
 }

@@ -67,7 +67,7 @@ final class ObjectIndexes {
             indexes.add(unique(object, field));
         }
         switch (field.type()) {
-            case EMAILS, PHONES -> indexes.add(gin(object, FieldColumns.values(field)));
+            case EMAILS, PHONES -> indexes.add(looked(object, FieldColumns.values(field)));
             case RELATION, USER, PIPELINE -> reference(object, field, indexes);
             case SELECT, BOOLEAN, RATING -> addIf(field, indexes, filtered(object, field.name()));
             case MULTI_SELECT -> addIf(field, indexes, gin(object, field.name()));
@@ -105,6 +105,14 @@ final class ObjectIndexes {
     private static Index gin(String object, String column) {
         return new Index(
                 IndexNames.of(object, column, "words"), false, "USING gin (" + quoted(column) + ")" + present(column));
+    }
+
+    /** Looked up with each record that may be there already: entries waiting in a list would be gone through each time. */
+    private static Index looked(String object, String column) {
+        return new Index(
+                IndexNames.of(object, column, "words"),
+                false,
+                "USING gin (" + quoted(column) + ") WITH (fastupdate = off)" + present(column));
     }
 
     private static Index unique(String object, FieldDefinition field) {

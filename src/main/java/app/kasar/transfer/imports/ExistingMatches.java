@@ -2,7 +2,6 @@ package app.kasar.transfer.imports;
 
 import app.kasar.db.Database;
 import app.kasar.db.SqlText;
-import app.kasar.db.Statement;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,10 +32,7 @@ final class ExistingMatches {
         }
         var found = new HashSet<MatchKey>();
         if (!text.isEmpty()) {
-            // Planned for the values at hand: an empty table soon holds a million rows.
-            database.list(
-                    text.toStatement().planned(Statement.Planning.EACH_TIME),
-                    row -> found.add(new MatchKey(row.requiredText(1), row.requiredText(2))));
+            IndexLookup.list(database, text, row -> found.add(new MatchKey(row.requiredText(1), row.requiredText(2))));
         }
         return found;
     }

@@ -167,7 +167,7 @@ final class References {
             select(text, object, field, names);
         }
         if (!text.isEmpty()) {
-            database.list(text.toStatement().planned(Statement.Planning.EACH_TIME), row -> {
+            IndexLookup.list(database, text, row -> {
                 add(byName, row.text(1), row.requiredUuid(2));
                 return true;
             });
