@@ -24,7 +24,8 @@ public final class ReferenceRoutes {
     private final SchemaCache schemas;
     private final OrganizationEpoch epoch;
     private final OpenApi description;
-    private final ReferenceDocument ofNewOrganization;
+    private final Lazy<ReferenceDocument> ofNewOrganization;
+    private final Lazy<Site> site = new Lazy<>(Site::new);
 
     /** @param others every route but those of this class */
     public ReferenceRoutes(SchemaCache schemas, OrganizationEpoch epoch, List<Route> others, String version) {
@@ -33,7 +34,8 @@ public final class ReferenceRoutes {
         var all = new ArrayList<>(others);
         all.addAll(routes());
         this.description = new OpenApi(all, version);
-        this.ofNewOrganization = ReferenceDocument.of(description.document(VisibleSchema.ofNewOrganization()));
+        this.ofNewOrganization =
+                new Lazy<>(() -> ReferenceDocument.of(description.document(VisibleSchema.ofNewOrganization())));
     }
 
     public List<Route> routes() {
@@ -48,11 +50,14 @@ public final class ReferenceRoutes {
 
     /** What is shown to whoever has no token: the pages for a browser, and the description of a new organization. */
     public PublicPages pages() {
-        var site = new Site();
         return (path, headers) ->
                 path.equals(Route.ROOT + PATH) && headers.find("Authorization").isEmpty()
-                        ? Optional.of(ofNewOrganization.answer(headers))
-                        : site.find(path, headers);
+                        ? Optional.of(ofNewOrganization.get().answer(headers))
+                        : page(path, headers);
+    }
+
+    private Optional<Answer> page(String path, Request.Headers headers) {
+        return path.startsWith(Route.ROOT + "/") ? Optional.empty() : site.get().find(path, headers);
     }
 
     private Answer describe(Request request) {

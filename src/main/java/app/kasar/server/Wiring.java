@@ -154,12 +154,12 @@ public final class Wiring {
 
     /** Every route of the API. */
     public List<Route> routes() {
-        return routes(features());
+        var features = features();
+        return all(features, reference(features));
     }
 
-    private List<Route> routes(List<Route> features) {
-        return Stream.concat(features.stream(), reference(features).routes().stream())
-                .toList();
+    private static List<Route> all(List<Route> features, ReferenceRoutes reference) {
+        return Stream.concat(features.stream(), reference.routes().stream()).toList();
     }
 
     private List<Route> features() {
@@ -242,12 +242,13 @@ public final class Wiring {
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
         var features = features();
+        var reference = reference(features);
         var api = ApiServer.start(
                 settings,
-                routes(features),
+                all(features, reference),
                 authenticator(authentication),
                 new CorsOrigins(database, clock)::isAllowed,
-                new Platform(database, metrics, clock, reference(features).pages()));
+                new Platform(database, metrics, clock, reference.pages()));
         lastUses.start();
         var jobScheduler = startJobs();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
