@@ -9,6 +9,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
 import app.kasar.query.request.SortKey;
@@ -28,6 +29,15 @@ public final class UserRoutes {
     private static final List<String> PROVIDERS =
             List.of("gmail", "outlook", "google_calendar", "linkedin", "whatsapp");
 
+    private static final Payload INTEGRATIONS = Payload.object(Payload.with(
+            "integrations",
+            Payload.listOf(Payload.object(
+                    Payload.with("provider", Payload.text()),
+                    Payload.with("connected", Payload.flag()),
+                    Payload.with("status", Payload.text()),
+                    Payload.with("account", Payload.textOrNull()),
+                    Payload.with("last_synced_at", Payload.momentOrNull())))));
+
     private final SchemaCache schemas;
     private final RecordReader reader;
     private final OrganizationEpoch epoch;
@@ -40,11 +50,16 @@ public final class UserRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route("/users", "List the organization's users", new Contents(parameters(), Body.NONE), this::list),
+                route(
+                        "/users",
+                        "List the organization's users",
+                        new Contents(parameters(), Body.NONE)
+                                .answering(200, Payload.page(Payload.record("users", Payload.View.FLAT))),
+                        this::list),
                 route(
                         "/integrations/status",
                         "The caller's own connections",
-                        new Contents(List.of(), Body.NONE),
+                        new Contents(List.of(), Body.NONE).answering(200, INTEGRATIONS),
                         this::integrations));
     }
 

@@ -24,9 +24,10 @@ import org.postgresql.PGStatement;
  * statements join it. May be shared by threads; a transaction belongs to the thread that opened it.
  */
 public final class Database implements AutoCloseable {
-    private static final int ROWS_AT_A_TIME = 500;
-
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
+
+    /** Enough that round trips hardly count, few enough that long rows take little memory. */
+    private static final int ROWS_AT_A_TIME = 500;
 
     private final HikariDataSource pool;
     private final Consumer<Statement> observer;

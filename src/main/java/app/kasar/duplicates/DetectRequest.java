@@ -1,6 +1,7 @@
 package app.kasar.duplicates;
 
 import app.kasar.json.BodyReader;
+import app.kasar.json.JsonSchema;
 import app.kasar.json.Shape;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,11 +51,11 @@ record DetectRequest(Question question, int limit, @Nullable String cursor) {
     }
 
     private static Shape<Double> threshold() {
-        return (value, place) -> {
+        return Shape.of(JsonSchema.of("number").with("maximum", 1), (value, place) -> {
             var inRange = value.isNumber()
                     && value.decimalValue().compareTo(new BigDecimal("0.5")) >= 0
                     && value.decimalValue().compareTo(BigDecimal.ONE) <= 0;
             return inRange ? Optional.of(value.doubleValue()) : place.refuse("must be a number from 0.5 to 1");
-        };
+        });
     }
 }

@@ -2,9 +2,9 @@ package app.kasar.http;
 
 import app.kasar.access.Actor;
 import app.kasar.problem.Faults;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way of a request, from the first byte to the last. */
 final class RequestPipeline {
@@ -13,22 +13,25 @@ final class RequestPipeline {
     private final Cors cors;
     private final HttpsRule https;
     private final WriteGuard writes;
-    private final Probes probes;
+    private final PublicPages pages;
 
     RequestPipeline(
-            RouteTree routes, Gatekeeper gatekeeper, Cors cors, HttpsRule https, WriteGuard writes, Probes probes) {
+            RouteTree routes, Gatekeeper gatekeeper, Cors cors, HttpsRule https, WriteGuard writes, PublicPages pages) {
         this.routes = routes;
         this.gatekeeper = gatekeeper;
         this.cors = cors;
         this.https = https;
         this.writes = writes;
-        this.probes = probes;
+        this.pages = pages;
     }
 
-    /** @throws CloseConnectionException when there is nobody left to answer */
-    Answer answer(Exchange exchange) {
+    /**
+     * @param streams sends the bodies that are written while they are sent
+     * @throws CloseConnectionException when there is nobody left to answer
+     */
+    Answer answer(Exchange exchange, StreamSender streams) {
         try {
-            return probes.answer(exchange.rawPath()).orElseGet(() -> answerApi(exchange));
+            return page(exchange).orElseGet(() -> answerApi(exchange, streams));
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (RuntimeException | Error failed) {
@@ -36,7 +39,14 @@ final class RequestPipeline {
         }
     }
 
-    private Answer answerApi(Exchange exchange) {
+    private Optional<Answer> page(Exchange exchange) {
+        return switch (exchange.method()) {
+            case "GET", "HEAD" -> pages.find(exchange.rawPath(), exchange::header);
+            default -> Optional.empty();
+        };
+    }
+
+    private Answer answerApi(Exchange exchange, StreamSender streams) {
         https.check(exchange);
         var place = routes.find(exchange.rawPath());
         if (exchange.method().equals("OPTIONS")) {
@@ -48,10 +58,17 @@ final class RequestPipeline {
         var faults = new Faults();
         var query = QueryParameters.read(exchange.rawQuery(), endpoint, faults);
         var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
-        faults.throwIfAny();
-        var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
-        return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
-                .run(actor, caller -> writes.run(endpoint.route(), parts.request(caller), parts.signature()));
+        try {
+            faults.throwIfAny();
+            var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
+            return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
+                    .run(
+                            actor,
+                            caller -> streams.sent(
+                                    writes.run(endpoint.route(), parts.request(caller), parts.signature())));
+        } finally {
+            body.discard();
+        }
     }
 
     private Answer options(Exchange exchange, RouteTree.Place place) {
@@ -63,9 +80,7 @@ final class RequestPipeline {
     private record Parts(Exchange exchange, Map<String, String> path, Map<String, String> query, RequestBody body) {
 
         Request request(Actor actor) {
-            var headers = exchange.incoming().headers();
-            return new Request(
-                    actor, exchange.id(), path, query, name -> headers.first(HeaderNames.create(name)), body.json());
+            return new Request(actor, exchange.id(), path, query, exchange::header, body.content());
         }
 
         RequestSignature signature() {

@@ -24,8 +24,11 @@ final class WriteGuard {
             return route.handler().handle(request);
         }
         var key = key(request);
-        if (request.isSet(Endpoint.DRY_RUN.name())) {
-            return dryRun(route, request);
+        if (request.isSet(Route.DRY_RUN.name())) {
+            // What becomes of a file is found out after the answer: its route does the dry run, and only says so here.
+            return request.file().isPresent()
+                    ? route.handler().handle(request).withHeader(HttpHeaders.DRY_RUN, "true")
+                    : dryRun(route, request);
         }
         return key == null ? route.handler().handle(request) : once(key, route, request, signature);
     }

@@ -1,7 +1,10 @@
 package app.kasar.records;
 
+import static app.kasar.json.Payload.with;
+
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -9,18 +12,22 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
+import app.kasar.query.request.ListSchemas;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.VisibleSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /records/{object}}: lists and single records over HTTP. */
@@ -41,19 +48,41 @@ public final class RecordRoutes {
     }
 
     public List<Route> routes() {
+        var page = Payload.page(Payload.record(View.LISTED));
+        var list = ListRoutes.contents(Limits.RECORDS, "created_at").answering(200, page);
+        var search = json().taking(Payload.of(ListSchemas.body(Limits.RECORDS))).answering(200, page);
+        var get = none().answering(200, Payload.data(Payload.record(View.ENRICHED)))
+                .answering(301, Payload.object(with("merged_into", Payload.id()), with("location", Payload.text())));
+        var flat = Payload.data(Payload.record(View.FLAT));
+        var create = json().taking(Payload.record(View.NEW)).answering(201, flat);
+        var update = json().taking(Payload.record(View.CHANGE)).answering(200, flat);
+        var delete = none().answering(200, Payload.deleted());
         return List.of(
+                route(Method.GET, OBJECT, "List records", reading(list), this::list),
+                route(
+                        Method.POST,
+                        OBJECT + "/search",
+                        "Search with filters in the body",
+                        reading(search),
+                        this::search),
                 route(
                         Method.GET,
-                        OBJECT,
-                        "List records",
-                        ListRoutes.contents(Limits.RECORDS, "created_at"),
-                        this::list),
-                route(Method.POST, OBJECT + "/search", "Search with filters in the body", json(), this::search),
-                route(Method.GET, RECORD, "Get one record, enriched", none(), this::get),
-                route(Method.POST, OBJECT, "Create a record", json(), this::create),
-                route(Method.PUT, RECORD, "Update a record", json(), this::update),
-                route(Method.PATCH, RECORD, "Update a record", json(), this::update),
-                route(Method.DELETE, RECORD, "Delete a record", none(), this::delete));
+                        RECORD,
+                        "Get one record, enriched",
+                        reading(get).versioned(),
+                        this::get),
+                route(Method.POST, OBJECT, "Create a record", create.needing(Needs.to(Action.CREATE)), this::create),
+                route(Method.PUT, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
+                route(Method.PATCH, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
+                route(Method.DELETE, RECORD, "Delete a record", changing(delete, Action.DELETE), this::delete));
+    }
+
+    private static Contents reading(Contents contents) {
+        return contents.needing(Needs.to(Action.READ));
+    }
+
+    private static Contents changing(Contents contents, Action action) {
+        return contents.needing(Needs.to(action)).versioned();
     }
 
     static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
@@ -87,7 +116,26 @@ public final class RecordRoutes {
         var object = schema.object(request.path("object"), Action.READ);
         var id = request.id("id");
         var shown = new RecordReader.Shown(object, ListPlanner.enrichedOutputs(object, schema));
-        return ListRoutes.single(200, reader.text(shown, id, schema));
+        return reader.find(shown, id, schema)
+                .map(record -> ListRoutes.single(200, record))
+                .orElseGet(() -> merged(object, reader.survivor(object, id, schema)));
+    }
+
+    /** Nobody is to keep this: a merge can be followed by another. */
+    private static Answer merged(ObjectSchema object, UUID survivor) {
+        var location = location(object, survivor);
+        return Answer.of(301, json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("merged_into", survivor.toString());
+                    json.writeStringProperty("location", location);
+                    json.writeEndObject();
+                })
+                .withHeader("Location", location)
+                .withHeader("Cache-Control", "no-cache");
+    }
+
+    private static String location(ObjectSchema object, UUID id) {
+        return Route.ROOT + "/records/" + object.name() + "/" + id;
     }
 
     private Answer create(Request request) {
@@ -99,7 +147,7 @@ public final class RecordRoutes {
         var written = writer.create(write(object, schema, request), List.of(input))
                 .getFirst()
                 .orThrow();
-        return single(201, written).withHeader("Location", "/api/v1/records/" + object.name() + "/" + written.id());
+        return single(201, written).withHeader("Location", location(object, written.id()));
     }
 
     private Answer update(Request request) {

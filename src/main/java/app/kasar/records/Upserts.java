@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,10 +40,12 @@ final class Upserts {
 
     private final Database database;
     private final RecordWriter writer;
+    private final Survivors survivors;
 
     Upserts(Database database, RecordWriter writer) {
         this.database = database;
         this.writer = writer;
+        this.survivors = new Survivors(database);
     }
 
     /** An item with the value it is matched by: an id, a field's folded value, or nothing. */
@@ -61,7 +64,12 @@ final class Upserts {
     }
 
     /** What all items of one upsert share. */
-    private record Run(Write write, RecordInputReader reader, Optional<FieldDefinition> match, Batches.Item[] items) {
+    private record Run(
+            Write write,
+            RecordInputReader reader,
+            Optional<FieldDefinition> match,
+            boolean mayCreate,
+            Batches.Item[] items) {
         void refuse(int index, List<Fault> faults) {
             items[index] = new Batches.Item(index, null, Batches.Kind.FAILED, new Outcome.Refused(faults, Map.of()));
         }
@@ -79,8 +87,7 @@ final class Upserts {
      *
      * @throws Problem VALIDATION_ERROR when the named field cannot serve
      */
-    Optional<FieldDefinition> match(Write write, @Nullable JsonNode named) {
-        var object = write.object();
+    static Optional<FieldDefinition> match(ObjectSchema object, @Nullable JsonNode named) {
         if (named == null || named.isNull()) {
             return object.fields().stream()
                     .filter(field -> field.has(Rule.UNIQUE))
@@ -88,7 +95,10 @@ final class Upserts {
                     .or(() -> object.findField("email"))
                     .or(() -> object.findField("domain"));
         }
-        var name = named.asString();
+        if (!named.isString()) {
+            throw Problem.invalid("match_field", "'match_field' must be the name of a field");
+        }
+        var name = named.stringValue();
         if (name.equals("id")) {
             return Optional.empty();
         }
@@ -102,11 +112,14 @@ final class Upserts {
         return object.findField(name);
     }
 
-    List<Batches.Item> run(Write write, List<JsonNode> records, Optional<FieldDefinition> match) {
+    /** @param mayCreate whether records that match none are created; else they are refused */
+    List<Batches.Item> run(
+            Write write, List<? extends JsonNode> records, Optional<FieldDefinition> match, boolean mayCreate) {
         var run = new Run(
                 write,
                 new RecordInputReader(write.object(), write.change().schema()),
                 match,
+                mayCreate,
                 new Batches.Item[records.size()]);
         var pending = new ArrayList<Keyed>();
         for (var index = 0; index < records.size(); index++) {
@@ -207,6 +220,7 @@ final class Upserts {
         var existing = find(run, now);
         var updates = new Pending();
         var creates = new Pending();
+        var merged = merged(run, now);
         var changed = new HashSet<UUID>();
         var later = new ArrayList<Keyed>();
         for (var keyed : now) {
@@ -219,6 +233,10 @@ final class Upserts {
                         List.of(Fault.invalid(
                                 run.match().map(FieldDefinition::name).orElse("id"),
                                 "%d records have this value; name the one to change by its id".formatted(ids.size()))));
+            } else if (ids.isEmpty() && keyed.id() != null && merged.contains(keyed.id())) {
+                run.set(keyed, Batches.Kind.FAILED, survivors.refused(run.write(), keyed.id()));
+            } else if (ids.isEmpty() && !run.mayCreate()) {
+                run.refuse(keyed.index(), List.of(absent(run)));
             } else if (ids.isEmpty()) {
                 creates.add(run, keyed, faults -> run.reader().forCreate(newId(keyed), keyed.body(), faults));
             } else {
@@ -230,12 +248,23 @@ final class Upserts {
         return later;
     }
 
+    private static Fault absent(Run run) {
+        var by = run.match().map(FieldDefinition::name).orElse("id");
+        return new Fault(ErrorCode.RECORD_NOT_FOUND, by, "no record has this '%s'".formatted(by));
+    }
+
     private List<Outcome> create(Run run, List<RecordInput> inputs) {
         return inputs.isEmpty() ? List.of() : writer.create(run.write(), inputs);
     }
 
     private static UUID newId(Keyed keyed) {
         return keyed.id() != null ? keyed.id() : com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1();
+    }
+
+    /** The ids that were merged into other records: nothing else is ever made under them. */
+    private Set<UUID> merged(Run run, List<Keyed> keyed) {
+        var ids = keyed.stream().map(Keyed::id).filter(Objects::nonNull).toArray(UUID[]::new);
+        return ids.length == 0 ? Set.of() : survivors.merged(run.write(), ids);
     }
 
     private Map<String, List<UUID>> find(Run run, List<Keyed> keyed) {

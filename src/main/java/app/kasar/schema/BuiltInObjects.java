@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objects every organization starts with: contacts, companies, opportunities and tags. */
@@ -58,6 +59,13 @@ public final class BuiltInObjects {
         });
     }
 
+    /** What a new organization has, without a database. */
+    static SchemaSnapshot snapshot() {
+        var byName = new LinkedHashMap<String, ObjectSchema>();
+        objects().forEach(object -> byName.put(object.name(), object));
+        return new SchemaSnapshot(0, "new", byName, List.of(), Map.of(), Set.of());
+    }
+
     private static void createLinks(ObjectTables tables, String schema, ObjectSchema object) {
         for (var field : object.fields()) {
             if (field.relation() instanceof Relation.BelongsToMany many && many.ownsLink()) {
@@ -88,7 +96,7 @@ public final class BuiltInObjects {
                 field("phone", "Phone", FieldType.PHONES, SYSTEM, SEARCHABLE),
                 field("job_title", "Job Title", FieldType.TEXT, SYSTEM, SEARCHABLE),
                 toOne("company", "Company", "companies", "company_id", "contacts"),
-                select("contact_status", "Status", INDEXED, "lead", "prospect", "customer", "former"),
+                select("contact_status", "Status", INDEXED, "lead", "prospect", "qualified", "customer", "former"),
                 select("lead_source", "Lead Source", SYSTEM, LEAD_SOURCES),
                 field("linkedin_url", "LinkedIn", FieldType.URL, SYSTEM, SEARCHABLE),
                 field("website", "Website", FieldType.URL, SYSTEM, SEARCHABLE),
@@ -218,6 +226,7 @@ public final class BuiltInObjects {
     private static final Map<String, String> COLORS = Map.of(
             "lead", "blue",
             "prospect", "yellow",
+            "qualified", "orange",
             "customer", "green",
             "former", "gray",
             "open", "blue",

@@ -14,6 +14,10 @@ import app.kasar.accounts.Organizations;
 import app.kasar.accounts.UserRoutes;
 import app.kasar.activity.Activity;
 import app.kasar.activity.ActivityRoutes;
+import app.kasar.aggregate.AggregateRoutes;
+import app.kasar.aggregate.Aggregates;
+import app.kasar.bulk.Bulk;
+import app.kasar.bulk.BulkRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
@@ -21,6 +25,7 @@ import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
 import app.kasar.duplicates.DuplicateRoutes;
 import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -28,6 +33,9 @@ import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
+import app.kasar.jobs.JobRoutes;
+import app.kasar.jobs.JobScheduler;
+import app.kasar.jobs.Jobs;
 import app.kasar.notes.NoteRoutes;
 import app.kasar.notes.Notes;
 import app.kasar.notifications.NotificationRoutes;
@@ -43,6 +51,7 @@ import app.kasar.records.Batches;
 import app.kasar.records.RecordReader;
 import app.kasar.records.RecordRoutes;
 import app.kasar.records.RecordWriter;
+import app.kasar.reference.ReferenceRoutes;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
@@ -52,8 +61,15 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.search.Search;
+import app.kasar.search.SearchRoutes;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
+import app.kasar.transfer.ExportRoutes;
+import app.kasar.transfer.Exports;
+import app.kasar.transfer.imports.ImportRoutes;
+import app.kasar.transfer.imports.ImportWork;
+import app.kasar.transfer.imports.Imports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -72,12 +88,14 @@ public final class Wiring {
     private final Database database;
     private final InstantSource clock;
     private final SchemaCache schemas;
+    private final Jobs jobs;
 
     public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
         this.pool = pool;
         this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
+        this.jobs = new Jobs(database, clock);
     }
 
     /** Starts a server on the session's database. */
@@ -93,6 +111,13 @@ public final class Wiring {
     /** What the commands that show Kasar work with. */
     public static Demo demo(DatabaseSession session) {
         return of(session).demo();
+    }
+
+    /** What the command that imports files works with. */
+    public static FileImports fileImports(DatabaseSession session) {
+        var wiring = of(session);
+        return new FileImports(
+                wiring.administration(), wiring.imports(), wiring.jobs, wiring.schemas, wiring::startJobs);
     }
 
     /** The parts on a session's database. */
@@ -122,21 +147,30 @@ public final class Wiring {
         return schemas;
     }
 
+    /** Exports outside a server. */
+    public Exports exports() {
+        return exports(new RecordReader(database));
+    }
+
     /** Every route of the API. */
     public List<Route> routes() {
+        return routes(features());
+    }
+
+    private List<Route> routes(List<Route> features) {
+        return Stream.concat(features.stream(), reference(features).routes().stream())
+                .toList();
+    }
+
+    private List<Route> features() {
         var reader = new RecordReader(database);
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(
-                        schemas,
-                        new SchemaChanges(database, schemas),
-                        database,
-                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
-                .routes());
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
@@ -145,11 +179,43 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer);
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
-        routes.addAll(new DuplicateRoutes(schemas, new Duplicates(database, reader), reader, clock).routes());
+        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
+        routes.addAll(new JobRoutes(jobs).routes());
+        routes.addAll(new ImportRoutes(imports()).routes());
+        var duplicates = new Duplicates(database, reader);
+        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
+        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
+        routes.addAll(new SchemaRoutes(
+                        schemas,
+                        new SchemaChanges(database, schemas),
+                        database,
+                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+                .routes());
         return routes;
+    }
+
+    private Imports imports() {
+        return new Imports(database, schemas, new RecordWriter(database), jobs, clock);
+    }
+
+    private JobScheduler startJobs() {
+        var imports = new ImportWork(database, schemas, new RecordWriter(database), clock);
+        return JobScheduler.start(pool, database, clock, jobs, List.of(imports));
+    }
+
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
+    private Exports exports(RecordReader reader) {
+        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
+    }
+
+    private ReferenceRoutes reference(List<Route> routes) {
+        var version = Wiring.class.getPackage().getImplementationVersion();
+        return new ReferenceRoutes(
+                schemas, new OrganizationEpoch(database), routes, version == null ? "unbuilt" : version);
     }
 
     private PipelineRoutes pipelines(RecordWriter writer) {
@@ -175,15 +241,17 @@ public final class Wiring {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
+        var features = features();
         var api = ApiServer.start(
                 settings,
-                routes(),
+                routes(features),
                 authenticator(authentication),
                 new CorsOrigins(database, clock)::isAllowed,
-                new Platform(database, metrics, clock));
+                new Platform(database, metrics, clock, reference(features).pages()));
         lastUses.start();
+        var jobScheduler = startJobs();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, lastUses);
+        return new Running(api, jobScheduler, lastUses);
     }
 
     private void buildMissingIndexes() {
@@ -224,7 +292,7 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, LastUses lastUses) implements RunningServer {
+    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses) implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -233,6 +301,7 @@ public final class Wiring {
         @Override
         public void close() {
             api.close();
+            jobs.close();
             lastUses.close();
         }
     }

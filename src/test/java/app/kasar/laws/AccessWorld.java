@@ -1,5 +1,7 @@
 package app.kasar.laws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import app.kasar.access.Role;
 import app.kasar.api.Client;
 import app.kasar.api.RunningKasar;
@@ -57,6 +59,9 @@ final class AccessWorld implements AutoCloseable {
     /** What the administrator was told. */
     String hiddenNotification;
 
+    /** An import of the administrator's. */
+    String hiddenJob;
+
     /** A note and a call of the member's. */
     final List<String> ownWords = new ArrayList<>();
     /** A note and a call the member may read, linked to a company they may not. */
@@ -105,6 +110,10 @@ final class AccessWorld implements AutoCloseable {
         hiddenTask = task(other, values);
         hiddenNotification =
                 admin.get("/notifications").expect(200).data().get(0).path("id").asString();
+        hiddenJob = admin.upload(
+                        "/import/tags?dry_run=true", "text/csv", "name,zqplainfield\nzqplainvalue,1\n".getBytes(UTF_8))
+                .expect(202)
+                .id();
         foreignTask = task(rival.admin(), Map.of("title", "zqrivaltask"));
     }
 
@@ -276,7 +285,7 @@ final class AccessWorld implements AutoCloseable {
                         HIDDEN_NAMES.stream(),
                         HIDDEN_VALUES.stream(),
                         hidden.values().stream(),
-                        Stream.of(hiddenTask, hiddenNotification, "zqhiddennote", "zqhiddencall"),
+                        Stream.of(hiddenTask, hiddenNotification, hiddenJob, "zqhiddennote", "zqhiddencall"),
                         hiddenWords.stream(),
                         ofRival())
                 .flatMap(one -> one));
@@ -294,6 +303,7 @@ final class AccessWorld implements AutoCloseable {
                                 ownTask,
                                 hiddenTask,
                                 hiddenNotification,
+                                hiddenJob,
                                 linkedCompany,
                                 adminToken,
                                 acme.adminId().toString()),
@@ -355,6 +365,7 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT t::text FROM %s.interactions t WHERE subject LIKE 'zq%%' OR subject LIKE 'Shared%%'",
                 "SELECT concat(source_id, record_id) FROM %s.notes_links WHERE source_id = ANY('{WORDS}')",
                 "SELECT concat(source_id, record_id) FROM %s.interactions_links WHERE source_id = ANY('{WORDS}')",
+                "SELECT concat(id, status = 'cancelled') FROM %s.jobs",
                 "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
                 "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
                 "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notes', 'interactions', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
