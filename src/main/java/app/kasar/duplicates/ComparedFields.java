@@ -146,7 +146,7 @@ final class ComparedFields {
             case NUMBER, CURRENCY, PERCENTAGE, FLOAT, INTEGER, RATING, BOOLEAN, SELECT, USER, RELATION ->
                 column(
                         field.name(),
-                        Trait.REFERENCE,
+                        field.name().equals("company") ? Trait.EMPLOYER : Trait.REFERENCE,
                         FieldColumns.stored(field).getFirst().name());
             case MULTI_SELECT -> array(field.name(), Trait.REFERENCE, field.name());
             case ID, DATETIME, PIPELINE, JSON -> throw new IllegalArgumentException(field.name());
@@ -168,7 +168,7 @@ final class ComparedFields {
     private void url(FieldDefinition field) {
         if (keys.linkedinColumns().contains(field.name())) {
             found.add(new ComparedField(
-                    new Field(field.name(), Trait.REFERENCE),
+                    new Field(field.name(), Trait.PROFILE),
                     (text, alias) -> keys.write(text, MatchField.LINKEDIN, alias)));
         } else {
             column(field.name(), Trait.SITE, field.name());

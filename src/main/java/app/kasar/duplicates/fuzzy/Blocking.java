@@ -8,13 +8,18 @@ import java.util.List;
  * Keys shared by too many are not looked at: those records meet by their other keys, or have nothing rare in common.
  */
 final class Blocking {
+    /** Populations up to this many records can afford keys that many share. */
+    static final int SMALL = 20_000;
+
+    private static final int LARGE = 300_000;
+
     private final int size;
     private final int most;
     private final Pairs pairs = new Pairs();
 
     private Blocking(int size) {
         this.size = size;
-        this.most = size <= 20_000 ? 120 : 40;
+        this.most = size <= SMALL ? 120 : size <= LARGE ? 30 : 16;
     }
 
     static Pairs of(Population population, List<KeyRule> rules) {

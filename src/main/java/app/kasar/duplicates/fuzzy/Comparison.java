@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Compares some columns of two records. Holds no state that changes; may be shared by threads. */
 interface Comparison {
+    /** A ceiling under which nothing is likely. */
+    double NEVER = -10;
+
     List<Measure> measures();
 
     /** Writes a level for each measure into {@code levels}, from {@code at} on. */

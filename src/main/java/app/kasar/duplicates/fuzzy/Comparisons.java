@@ -10,6 +10,8 @@ final class Comparisons {
     private final List<Measure> measures = new ArrayList<>();
     private final List<Integer> owners = new ArrayList<>();
 
+    private boolean isOfPeople;
+
     /** People who share a date have more in common than an office. */
     private final List<Integer> birthdays = new ArrayList<>();
 
@@ -18,6 +20,7 @@ final class Comparisons {
         var first = population.first(Trait.FIRST_NAME);
         var last = population.first(Trait.LAST_NAME);
         if (first.isPresent() && last.isPresent()) {
+            isOfPeople = true;
             add(new NameComparison(first.get(), last.get(), size));
         }
         population.first(Trait.ORGANIZATION).ifPresent(column -> add(new OrganizationComparison(column, size)));
@@ -31,7 +34,7 @@ final class Comparisons {
                         }
                         add(Levels.of(column, size));
                     });
-                case EMAIL, PHONE, SITE, STREET, CITY, POSTCODE, REGION, TEXT, REFERENCE ->
+                case EMAIL, PHONE, SITE, STREET, CITY, POSTCODE, REGION, TEXT, PROFILE, EMPLOYER, REFERENCE ->
                     population.columns(trait).forEach(column -> add(Levels.of(column, size)));
             }
         }
@@ -41,9 +44,38 @@ final class Comparisons {
         comparisons.add(comparison);
         starts.add(measures.size());
         comparison.measures().forEach(measure -> {
-            measures.add(measure);
+            measures.add(placed(measure, comparison));
             owners.add(comparisons.size() - 1);
         });
+    }
+
+    private Measure placed(Measure measure, Comparison comparison) {
+        if (!isOfPeople || !(comparison instanceof ValueComparison values)) {
+            return measure;
+        }
+        return switch (values.trait()) {
+            case PHONE, STREET, CITY, POSTCODE, REGION, SITE, EMPLOYER -> measure.ofSurroundings(Measure.ALL_LEVELS);
+            case EMAIL -> measure.ofSurroundings(1 << Levels.SAME_DOMAIN);
+            case FIRST_NAME, LAST_NAME, ORGANIZATION, DATE, TEXT, PROFILE, REFERENCE -> measure;
+        };
+    }
+
+    /** Whether two records are so far apart by name that nothing else needs to be looked at; most pairs are. */
+    boolean isNever(int one, int other, byte[] levels) {
+        if (comparisons.isEmpty()) {
+            return true;
+        }
+        comparisons.getFirst().compare(one, other, levels, 0);
+        if (comparisons.getFirst().ceiling(levels, 0) > Comparison.NEVER) {
+            return false;
+        }
+        for (var measure : birthdays) {
+            comparisons.get(owners.get(measure)).compare(one, other, levels, measure);
+            if (levels[measure] == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Measure> measures() {

@@ -10,16 +10,17 @@ import java.util.SplittableRandom;
  * Learns the weights from the records themselves by expectation maximisation.
  *
  * <p>Pairs of the same thing are looked for among the candidates. Pairs of different things are of two kinds: those that
- * met by chance, and those that met because they have something in common. By the first, whatever goes together (a street
- * and its town, a company and its website) counts as often as it appears; by the second alone, nothing rare would count for
- * much. Each kind has half a say. What is expected beforehand counts as much as what is found, so that odd bases are
- * not learned by heart.
+ * met by chance, and those that met because they have something in common. By the first, whatever goes together (a company
+ * and its website) counts as often as it appears; by the second alone, nothing rare would count for much. Each kind has half
+ * a say. What is expected beforehand counts as much as what is found, so that odd bases are not learned by heart; of people's
+ * names it counts more, or else the colleagues in a company, who have so much in common, would be learned as one person.
  */
 final class Estimation {
     private static final int ROUNDS = 20;
     private static final int MOST_PAIRS = 300_000;
     private static final double EXPECTED_PAIRS = 20;
     private static final double EXPECTED_SHARE = 1;
+    private static final double EXPECTED_SHARE_OF_NAMES = 10;
     private static final double FIRST_GUESS = 1e-4;
     private static final double MOST_ODDS = 0.5;
 
@@ -96,15 +97,20 @@ final class Estimation {
         strangers.forEach((levels, times) ->
                 strange.add(levels.array(), (1 - probability(weights, levels.array())) * times));
         var matches = Math.max(1, match.pairs() * step);
-        match.expect(Measure::match, EXPECTED_PAIRS + EXPECTED_SHARE * match.pairs());
-        near.expect(Measure::chance, EXPECTED_PAIRS);
-        strange.expect(Measure::chance, EXPECTED_PAIRS);
+        match.expect(
+                Measure::match,
+                measure ->
+                        EXPECTED_PAIRS + (measure.isName() ? EXPECTED_SHARE_OF_NAMES : EXPECTED_SHARE) * match.pairs());
+        near.expect(Measure::chance, measure -> EXPECTED_PAIRS);
+        strange.expect(Measure::chance, measure -> EXPECTED_PAIRS);
         var odds = Math.sqrt(matches / (allPairs + 2) * (matches / (candidatePairs + 2)));
         return new Weights(
                 measures, match.normal(), Shares.middle(strange.normal(), near.normal()), Math.min(MOST_ODDS, odds));
     }
 
+    /** What must not be told from is not learned from as a match either. */
     private double probability(Weights weights, byte[] levels) {
-        return Weights.probability(Math.min(weights.sum(levels), comparisons.ceiling(levels)));
+        var sum = weights.sum(levels);
+        return comparisons.ceiling(levels) < sum ? 0 : Weights.probability(sum);
     }
 }

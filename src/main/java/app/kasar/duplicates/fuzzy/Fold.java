@@ -35,7 +35,7 @@ final class Fold {
             case POSTCODE -> words(value).replace(" ", "");
             case DATE -> kept(value, c -> c >= '0' && c <= '9');
             case CITY, REGION, TEXT -> words(value);
-            case REFERENCE -> value;
+            case PROFILE, EMPLOYER, REFERENCE -> value;
         };
     }
 

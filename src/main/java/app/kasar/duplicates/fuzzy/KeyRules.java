@@ -1,17 +1,22 @@
 package app.kasar.duplicates.fuzzy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 
 /** The blocking keys for the fields there are. */
 final class KeyRules {
     private final Population population;
+    private final List<Column> names = new ArrayList<>();
     private final List<KeyRule> rules = new ArrayList<>();
 
     private KeyRules(Population population) {
         this.population = population;
+        names.addAll(population.columns(Trait.FIRST_NAME));
+        names.addAll(population.columns(Trait.LAST_NAME));
     }
 
     static List<KeyRule> of(Population population) {
@@ -66,7 +71,7 @@ final class KeyRules {
         }
     }
 
-    private static void ordered(java.util.function.LongConsumer keys, String one, String other) {
+    private static void ordered(LongConsumer keys, String one, String other) {
         if (one.compareTo(other) <= 0) {
             KeyRule.put(keys, one, other);
         } else {
@@ -102,7 +107,7 @@ final class KeyRules {
         return Fold.without(name, PlainWords.LEGAL_FORMS).split(" ");
     }
 
-    private static void pairsOf(java.util.function.LongConsumer keys, String[] words) {
+    private static void pairsOf(LongConsumer keys, String[] words) {
         for (var one = 0; one < Math.min(words.length, 5); one++) {
             for (var other = one + 1; other < Math.min(words.length, 5); other++) {
                 ordered(keys, start(words[one], 4), start(words[other], 4));
@@ -123,42 +128,62 @@ final class KeyRules {
 
     private void values() {
         population.columns(Trait.EMAIL).forEach(column -> {
-            rules.add((record, keys) -> eachEmail(column, record, keys));
-            rules.add((record, keys) -> {
-                var email = column.text(record);
-                var at = email.indexOf('@');
-                KeyRule.put(keys, at < 0 ? "" : start(email, 1), at < 0 ? "" : email.substring(at + 1));
-            });
+            rules.add((record, keys) -> eachMailbox(column, record, keys));
+            byDomain(column);
         });
-        for (var trait : List.of(Trait.PHONE, Trait.SITE, Trait.DATE, Trait.TEXT)) {
+        for (var trait : List.of(Trait.PHONE, Trait.DATE, Trait.TEXT, Trait.PROFILE)) {
             population.columns(trait).forEach(column -> rules.add((record, keys) -> each(column, record, keys)));
         }
+        population
+                .columns(Trait.SITE)
+                .forEach(column -> rules.add((record, keys) -> initials(record, keys, column.text(record))));
         var street = text(Trait.STREET);
         var postcode = text(Trait.POSTCODE);
         var city = text(Trait.CITY);
         rules.add((record, keys) -> {
             var number = StreetLikeness.number(street.apply(record));
-            KeyRule.put(keys, number, postcode.apply(record));
-            KeyRule.put(keys, number, longest(street.apply(record)));
+            initials(record, keys, number, postcode.apply(record));
+            initials(record, keys, number, longest(street.apply(record)));
         });
-        rules.add((record, keys) -> KeyRule.put(keys, longest(street.apply(record)), start(city.apply(record), 4)));
+        rules.add(
+                (record, keys) -> initials(record, keys, longest(street.apply(record)), start(city.apply(record), 4)));
     }
 
-    private static void each(Column column, int record, java.util.function.LongConsumer keys) {
+    /** In small populations the domain alone says enough; in large ones it is a company's. */
+    private void byDomain(Column column) {
+        rules.add((record, keys) -> initials(record, keys, domain(column.text(record))));
+        if (population.size() <= Blocking.SMALL) {
+            rules.add((record, keys) -> KeyRule.put(keys, domain(column.text(record))));
+        }
+    }
+
+    /** Keys of what people share with their colleagues and families: each with an initial of theirs. */
+    private void initials(int record, LongConsumer keys, String... parts) {
+        if (names.isEmpty()) {
+            KeyRule.put(keys, parts);
+            return;
+        }
+        var more = Arrays.copyOf(parts, parts.length + 1);
+        for (var column : names) {
+            more[parts.length] = start(column.text(record), 1);
+            KeyRule.put(keys, more);
+        }
+    }
+
+    private static void each(Column column, int record, LongConsumer keys) {
         tail(column, column.text(record), keys);
         for (var code : column.further(record)) {
             tail(column, column.dictionary().text(code), keys);
         }
     }
 
-    private static void tail(Column column, String value, java.util.function.LongConsumer keys) {
+    private static void tail(Column column, String value, LongConsumer keys) {
         var isPhone = column.field().trait() == Trait.PHONE;
         KeyRule.put(keys, isPhone && value.length() > 7 ? value.substring(value.length() - 7) : value);
     }
 
-    private static void eachEmail(Column column, int record, java.util.function.LongConsumer keys) {
+    private static void eachMailbox(Column column, int record, LongConsumer keys) {
         KeyRule.put(keys, local(column.text(record)));
-        KeyRule.put(keys, domain(column.text(record)));
         for (var code : column.further(record)) {
             KeyRule.put(keys, local(column.dictionary().text(code)));
         }

@@ -4,11 +4,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Levels found before, for pairs of names that meet often. Forgets what it has no room for. Shared by threads. */
 final class LevelCache {
-    private static final int SIZE = 1 << 20;
     private static final int LEVEL_BITS = 3;
 
     /** A slot holds both codes, which name it was, and the level: all of it, or nothing of it, is one entry's. */
-    private final AtomicLongArray slots = new AtomicLongArray(SIZE);
+    private final AtomicLongArray slots;
+
+    private final int shift;
+
+    /** @param bits of the number of slots */
+    LevelCache(int bits) {
+        this.slots = new AtomicLongArray(1 << bits);
+        this.shift = Long.SIZE - bits;
+    }
 
     /** -1 when it is not known. Codes take 30 bits. */
     int find(int one, int other, boolean isFirst) {
@@ -27,8 +34,7 @@ final class LevelCache {
         return (least << 30 | Math.max(one, other)) << 1 | (isFirst ? 1 : 0);
     }
 
-    private static int slot(long key) {
-        var mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 44);
+    private int slot(long key) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> shift);
     }
 }

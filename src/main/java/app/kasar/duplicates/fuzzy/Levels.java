@@ -4,6 +4,9 @@ import java.util.List;
 
 /** How values of each trait are compared, and what is expected of them before anything was seen. */
 final class Levels {
+    /** The level of two e-mail addresses that have only their domain in common. */
+    static final int SAME_DOMAIN = 3;
+
     private Levels() {}
 
     static ValueComparison of(Column column, int size) {
@@ -95,7 +98,13 @@ final class Levels {
                                         "within ten years"),
                                 new double[] {.68, .12, .06, .05, .03, .06},
                                 new double[] {.0003, .0012, .0035, .025, .22, .75}));
-            case REFERENCE ->
+            case PROFILE ->
+                of(
+                        column,
+                        size,
+                        (one, other) -> 1,
+                        measure(name, List.of("same"), new double[] {.75, .25}, new double[] {.0001, .9999}));
+            case EMPLOYER, REFERENCE ->
                 of(column, size, (one, other) -> 1, measure(name, List.of("same"), new double[] {.8, .2}, new double[] {
                     .01, .99
                 }));
@@ -135,7 +144,7 @@ final class Levels {
         if (sameDomain && !PublicHosts.MAIL.contains(one.substring(at + 1))) {
             return 3;
         }
-        return Likeness.jaroWinkler(one, other) >= 0.88 ? 4 : 5;
+        return Likeness.isAlike(one, other, 0.88) ? 4 : 5;
     }
 
     private static int phone(String one, String other) {
@@ -147,7 +156,7 @@ final class Levels {
     }
 
     private static int site(String one, String other) {
-        return Likeness.isOneEdit(one, other) || Likeness.jaroWinkler(one, other) >= 0.94 ? 1 : 2;
+        return Likeness.isOneEdit(one, other) || Likeness.isAlike(one, other, 0.94) ? 1 : 2;
     }
 
     private static int street(String one, String other) {
@@ -156,7 +165,7 @@ final class Levels {
 
     private static int city(String one, String other) {
         if (Likeness.isOneEdit(one, other) && Math.min(one.length(), other.length()) > 3
-                || Likeness.jaroWinkler(one, other) >= 0.88) {
+                || Likeness.isAlike(one, other, 0.88)) {
             return 1;
         }
         return one.contains(other) || other.contains(one) || Words.share(one, other) >= 0.5 ? 2 : 3;
@@ -171,9 +180,9 @@ final class Levels {
 
     private static int text(String one, String other) {
         if (Likeness.isOneEdit(one, other) && Math.min(one.length(), other.length()) > 3
-                || Likeness.jaroWinkler(one, other) >= 0.94) {
+                || Likeness.isAlike(one, other, 0.94)) {
             return 1;
         }
-        return Words.share(one, other) >= 0.5 || Likeness.jaroWinkler(one, other) >= 0.85 ? 2 : 3;
+        return Words.share(one, other) >= 0.5 || Likeness.isAlike(one, other, 0.85) ? 2 : 3;
     }
 }

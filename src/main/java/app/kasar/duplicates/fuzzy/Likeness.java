@@ -11,9 +11,39 @@ final class Likeness {
 
     private Likeness() {}
 
-    /** From 0 to 1; a common beginning counts more. */
-    static double jaroWinkler(String one, String other) {
-        return JARO_WINKLER.apply(one, other);
+    /**
+     * Whether two texts are alike by Jaro and Winkler, who count letters in common and a common beginning.
+     *
+     * @param least how alike, from 0 to 1
+     */
+    static boolean isAlike(String one, String other, double least) {
+        return mostAlike(one, other) >= least && JARO_WINKLER.apply(one, other) >= least;
+    }
+
+    /** How alike two texts can be at most, seeing which letters each has: most pairs need no closer look. */
+    private static double mostAlike(String one, String other) {
+        var letters = letters(one);
+        var otherLetters = letters(other);
+        double common = Math.min(
+                one.length() - Long.bitCount(letters & ~otherLetters),
+                other.length() - Long.bitCount(otherLetters & ~letters));
+        if (common <= 0) {
+            return 0;
+        }
+        var jaro = (common / one.length() + common / other.length() + 1) / 3;
+        var start = 0;
+        while (start < 4 && start < common && one.charAt(start) == other.charAt(start)) {
+            start++;
+        }
+        return jaro + 0.1 * start * (1 - jaro);
+    }
+
+    private static long letters(String text) {
+        var letters = 0L;
+        for (var at = 0; at < text.length(); at++) {
+            letters |= 1L << (text.charAt(at) & 63);
+        }
+        return letters;
     }
 
     /** Whether one letter more, fewer or other, or two neighbours exchanged, make one of the other; or nothing does. */

@@ -16,12 +16,12 @@ final class NameComparison implements Comparison {
     private static final int ALIKE = 3;
     private static final int DIFFERENT = 4;
 
-    private static final List<String> LEVELS = List.of("same", "nearly the same", "short or pet form", "similar");
+    static final List<String> LEVELS = List.of("same", "nearly the same", "short or pet form", "similar");
 
     private final Column first;
     private final Column last;
     private final Dictionary names;
-    private final LevelCache known = new LevelCache();
+    private final LevelCache known = new LevelCache(20);
     private final double size;
 
     NameComparison(Column first, Column last, int size) {
@@ -45,6 +45,7 @@ final class NameComparison implements Comparison {
                         List.of("names in each other's place"),
                         new double[] {.03, .97},
                         new double[] {.03, .97},
+                        0,
                         false));
     }
 
@@ -86,7 +87,7 @@ final class NameComparison implements Comparison {
 
     @Override
     public double ceiling(byte[] levels, int at) {
-        return levels[at + FIRST] == DIFFERENT && levels[at + LAST] == DIFFERENT ? 0 : Double.MAX_VALUE;
+        return levels[at + FIRST] == DIFFERENT && levels[at + LAST] == DIFFERENT ? NEVER : Double.MAX_VALUE;
     }
 
     private int level(int one, int other, boolean isFirst) {
@@ -114,12 +115,12 @@ final class NameComparison implements Comparison {
         if (one.indexOf(' ') >= 0 || other.indexOf(' ') >= 0) {
             return compound(one, other, isFirst);
         }
-        return Likeness.jaroWinkler(one, other) >= 0.8 ? ALIKE : DIFFERENT;
+        return Likeness.isAlike(one, other, 0.8) ? ALIKE : DIFFERENT;
     }
 
     private static boolean isNear(String one, String other) {
         return Likeness.isOneEdit(one, other) && Math.min(one.length(), other.length()) > 2
-                || Likeness.jaroWinkler(one, other) >= 0.93
+                || Likeness.isAlike(one, other, 0.93)
                 || one.length() > 3 && isSameWithoutBlanks(one, other);
     }
 
@@ -146,7 +147,7 @@ final class NameComparison implements Comparison {
                 }
             }
         }
-        return Likeness.jaroWinkler(one, other) >= 0.85 ? ALIKE : DIFFERENT;
+        return Likeness.isAlike(one, other, 0.85) ? ALIKE : DIFFERENT;
     }
 
     @Override

@@ -113,12 +113,15 @@ public final class NearDuplicates {
 
     /** @param levels for the levels found */
     double bits(int one, int other, byte[] levels) {
-        comparisons.compare(one, other, levels);
-        var sum = weights.sum(levels);
-        for (var measure = 0; measure < levels.length; measure++) {
-            sum += frequencyBits(measure, one, other, levels[measure]);
+        if (comparisons.isNever(one, other, levels)) {
+            return Comparison.NEVER;
         }
-        return Math.min(sum, comparisons.ceiling(levels));
+        comparisons.compare(one, other, levels);
+        var more = new double[levels.length];
+        for (var measure = 0; measure < levels.length; measure++) {
+            more[measure] = frequencyBits(measure, one, other, levels[measure]);
+        }
+        return Math.min(weights.sum(levels, more), comparisons.ceiling(levels));
     }
 
     /**

@@ -78,7 +78,7 @@ final class OrganizationComparison implements Comparison {
     @Override
     public double ceiling(byte[] levels, int at) {
         return switch (levels[at]) {
-            case DIFFERENT -> 0;
+            case DIFFERENT -> NEVER;
             case SIMILAR, PARTLY -> MOST_FOR_SIMILAR;
             default -> Double.MAX_VALUE;
         };
@@ -93,7 +93,7 @@ final class OrganizationComparison implements Comparison {
         var otherWhole = String.join("", words[other]);
         if (overlap.share() >= 0.93
                 || Math.min(whole.length(), otherWhole.length()) > 4
-                        && (Likeness.isOneEdit(whole, otherWhole) || Likeness.jaroWinkler(whole, otherWhole) >= 0.96)) {
+                        && (Likeness.isOneEdit(whole, otherWhole) || Likeness.isAlike(whole, otherWhole, 0.96))) {
             return NEAR;
         }
         if (isAcronym(words[one], words[other]) || isAcronym(words[other], words[one])) {
@@ -105,7 +105,7 @@ final class OrganizationComparison implements Comparison {
         if (overlap.share() >= 0.65) {
             return SIMILAR;
         }
-        return overlap.share() >= 0.3 || Likeness.jaroWinkler(whole, otherWhole) >= 0.88 ? PARTLY : DIFFERENT;
+        return overlap.share() >= 0.3 || Likeness.isAlike(whole, otherWhole, 0.88) ? PARTLY : DIFFERENT;
     }
 
     /**

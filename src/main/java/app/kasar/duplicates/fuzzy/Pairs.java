@@ -11,8 +11,8 @@ final class Pairs {
     void add(int one, int other) {
         if (size == pairs.length) {
             settle();
-            if (size > pairs.length * 3L / 4) {
-                pairs = Arrays.copyOf(pairs, (int) Math.min(Integer.MAX_VALUE - 8L, pairs.length * 2L));
+            if (size > pairs.length / 4 * 3) {
+                pairs = Arrays.copyOf(pairs, (int) Math.min(Integer.MAX_VALUE - 8L, pairs.length / 2 * 3L));
             }
         }
         pairs[size++] = (long) Math.min(one, other) << 32 | Math.max(one, other);
@@ -23,7 +23,7 @@ final class Pairs {
         if (sorted == size) {
             return;
         }
-        Arrays.parallelSort(pairs, 0, size);
+        Arrays.sort(pairs, 0, size);
         var kept = 0;
         for (var index = 0; index < size; index++) {
             if (kept == 0 || pairs[kept - 1] != pairs[index]) {

@@ -2,6 +2,7 @@ package app.kasar.duplicates.fuzzy;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** How often each level of each measure was found. */
 final class Shares {
@@ -30,11 +31,11 @@ final class Shares {
     }
 
     /** As if so many pairs had been found as they were expected. */
-    void expect(Function<Measure, double[]> expected, double much) {
+    void expect(Function<Measure, double[]> expected, ToDoubleFunction<Measure> much) {
         for (var measure = 0; measure < counts.length; measure++) {
             var shares = expected.apply(measures.get(measure));
             for (var level = 0; level < shares.length; level++) {
-                counts[measure][level] += shares[level] * much;
+                counts[measure][level] += shares[level] * much.applyAsDouble(measures.get(measure));
             }
         }
     }

@@ -6,18 +6,20 @@ final class StreetLikeness {
 
     static int level(String one, String other) {
         var share = share(one.split(" "), other.split(" "));
-        var joined = Likeness.jaroWinkler(one.replace(" ", ""), other.replace(" ", ""));
-        var sameNumber = number(one).equals(number(other));
-        if (sameNumber && (share >= 0.85 || joined >= 0.95)) {
+        var whole = one.replace(" ", "");
+        var otherWhole = other.replace(" ", "");
+        var number = number(one);
+        var sameNumber = number.equals(number(other));
+        if (sameNumber && (share >= 0.85 || Likeness.isAlike(whole, otherWhole, 0.95))) {
             return 1;
         }
-        if (share >= 0.7 || joined >= 0.93) {
+        if (share >= 0.7 || Likeness.isAlike(whole, otherWhole, 0.93)) {
             return 2;
         }
-        if (sameNumber && !number(one).isEmpty() && (share >= 0.4 || joined >= 0.8)) {
-            return 3;
+        if (sameNumber && !number.isEmpty()) {
+            return share >= 0.4 || Likeness.isAlike(whole, otherWhole, 0.8) ? 3 : 4;
         }
-        return share >= 0.4 || sameNumber && !number(one).isEmpty() ? 4 : 5;
+        return share >= 0.4 ? 4 : 5;
     }
 
     private static double share(String[] ones, String[] others) {
@@ -44,7 +46,7 @@ final class StreetLikeness {
         return Streets.isNumber(one) || Streets.isNumber(other)
                 ? one.equals(other)
                 : Words.isNearly(one, other)
-                        || Math.min(one.length(), other.length()) > 4 && Likeness.jaroWinkler(one, other) >= 0.9;
+                        || Math.min(one.length(), other.length()) > 4 && Likeness.isAlike(one, other, 0.9);
     }
 
     /** The first word that begins with a digit. */

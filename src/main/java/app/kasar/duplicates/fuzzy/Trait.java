@@ -19,6 +19,10 @@ public enum Trait {
     /** ISO 8601, {@code 2026-01-31}. */
     DATE,
     TEXT,
-    /** The id of another record, equal or not. */
+    /** A name on a platform, which is one person's alone. */
+    PROFILE,
+    /** The company somebody works for. */
+    EMPLOYER,
+    /** Any value that is equal or not: a choice, a number, the id of another record. */
     REFERENCE
 }

@@ -8,6 +8,7 @@ final class ValueComparison implements Comparison {
     private final Measure measure;
     private final Level level;
     private final double size;
+    private final LevelCache known = new LevelCache(17);
 
     /** The level of two different values. */
     @FunctionalInterface
@@ -20,6 +21,10 @@ final class ValueComparison implements Comparison {
         this.measure = measure;
         this.level = level;
         this.size = size;
+    }
+
+    Trait trait() {
+        return column.field().trait();
     }
 
     @Override
@@ -54,9 +59,15 @@ final class ValueComparison implements Comparison {
     }
 
     private int level(int one, int other) {
-        return one == other
-                ? 0
-                : level.of(column.dictionary().text(one), column.dictionary().text(other));
+        if (one == other) {
+            return 0;
+        }
+        var found = known.find(one, other, true);
+        if (found < 0) {
+            found = level.of(column.dictionary().text(one), column.dictionary().text(other));
+            known.put(one, other, true, found);
+        }
+        return found;
     }
 
     @Override

@@ -6,7 +6,11 @@ import java.util.List;
 final class Weights {
     private static final double LN_2 = Math.log(2);
 
+    private static final double[] NOTHING_MORE = {};
+    private static final double SHARE_OF_FURTHER_SURROUNDINGS = 0.1;
+
     private final List<Measure> measures;
+    private final Measure[] told;
     private final double[][] match;
     private final double[][] chance;
     private final double[][] bits;
@@ -19,6 +23,7 @@ final class Weights {
      */
     Weights(List<Measure> measures, double[][] match, double[][] chance, double share) {
         this.measures = List.copyOf(measures);
+        this.told = measures.toArray(Measure[]::new);
         this.match = match;
         this.chance = chance;
         this.prior = bits(share / (1 - share));
@@ -54,11 +59,30 @@ final class Weights {
 
     /** The logarithm of the odds that two records with these levels are the same, whatever their values. */
     double sum(byte[] levels) {
+        return sum(levels, NOTHING_MORE);
+    }
+
+    /** @param more bits of each measure beside those of its level; none at all is possible too */
+    double sum(byte[] levels, double[] more) {
         var sum = prior;
+        var best = 0.0;
+        var worst = 0.0;
+        var around = 0.0;
         for (var measure = 0; measure < levels.length; measure++) {
-            sum += bits(measure, levels[measure]);
+            var level = levels[measure];
+            if (level == Measure.MISSING) {
+                continue;
+            }
+            var found = bits[measure][level] + (more.length == 0 ? 0 : more[measure]);
+            if (told[measure].tellsOfSurroundings(level)) {
+                around += found;
+                best = Math.max(best, found);
+                worst = Math.min(worst, found);
+            } else {
+                sum += found;
+            }
         }
-        return sum;
+        return sum + best + worst + (around - best - worst) * SHARE_OF_FURTHER_SURROUNDINGS;
     }
 
     /** Odds in bits as a probability. */

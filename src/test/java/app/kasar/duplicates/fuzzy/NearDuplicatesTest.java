@@ -147,6 +147,41 @@ class NearDuplicatesTest {
     }
 
     @Test
+    void does_not_take_colleagues_for_one_person() {
+        var fields = List.of(
+                new Field("first_name", Trait.FIRST_NAME),
+                new Field("last_name", Trait.LAST_NAME),
+                new Field("email", Trait.EMAIL),
+                new Field("phone", Trait.PHONE),
+                new Field("website", Trait.SITE),
+                new Field("company", Trait.EMPLOYER),
+                new Field("street", Trait.STREET),
+                new Field("city", Trait.CITY));
+        var random = new Random(11);
+        var records = new ArrayList<List<List<String>>>();
+        var site = "";
+        for (var number = 0; number < 1000; number++) {
+            var company = number / 10;
+            site = number % 10 == 0 ? syllable(random) + syllable(random) + syllable(random) + ".test" : site;
+            var first = FIRST.get(random.nextInt(FIRST.size()));
+            var last = syllable(random) + syllable(random) + syllable(random) + syllable(random);
+            records.add(record(
+                    first,
+                    last,
+                    first.charAt(0) + "." + last + "@" + site,
+                    "+3314433" + (1000 + company * 37),
+                    "https://" + site,
+                    "id" + company,
+                    (1 + company % 40) + " High Street",
+                    "Town " + company % 30));
+        }
+        var population = new Population(fields);
+        records.forEach(population::add);
+
+        assertThat(new NearDuplicates(population).groups(0.9, pair -> false)).hasSizeLessThan(10);
+    }
+
+    @Test
     void says_why() {
         var population = new Population(FIELDS);
         people().forEach(population::add);
