@@ -12,6 +12,9 @@ final class Comparisons {
 
     private boolean isOfPeople;
 
+    /** E-mail addresses of people. */
+    private final List<Integer> mailboxes = new ArrayList<>();
+
     /** People who share a date have more in common than an office. */
     private final List<Integer> birthdays = new ArrayList<>();
 
@@ -55,7 +58,10 @@ final class Comparisons {
         }
         return switch (values.trait()) {
             case PHONE, STREET, CITY, POSTCODE, REGION, SITE, EMPLOYER -> measure.ofSurroundings(Measure.ALL_LEVELS);
-            case EMAIL -> measure.ofSurroundings(1 << Levels.SAME_DOMAIN);
+            case EMAIL -> {
+                mailboxes.add(measures.size());
+                yield measure.ofSurroundings(1 << Levels.SAME_DOMAIN);
+            }
             case FIRST_NAME, LAST_NAME, ORGANIZATION, DATE, TEXT, PROFILE, REFERENCE -> measure;
         };
     }
@@ -85,6 +91,16 @@ final class Comparisons {
     void compare(int one, int other, byte[] levels) {
         for (var index = 0; index < comparisons.size(); index++) {
             comparisons.get(index).compare(one, other, levels, starts.get(index));
+        }
+        forgetRepeatedNames(levels);
+    }
+
+    /** Mailboxes are called after people, so what two of them have in common says nothing more where the names agree. */
+    private void forgetRepeatedNames(byte[] levels) {
+        for (var measure : mailboxes) {
+            if (Levels.isOfMailboxName(levels[measure]) && NameComparison.agree(levels)) {
+                levels[measure] = Measure.MISSING;
+            }
         }
     }
 

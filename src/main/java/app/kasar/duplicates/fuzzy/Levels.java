@@ -7,7 +7,15 @@ final class Levels {
     /** The level of two e-mail addresses that have only their domain in common. */
     static final int SAME_DOMAIN = 3;
 
+    private static final int SAME_MAILBOX = 2;
+    private static final int SIMILAR = 4;
+
     private Levels() {}
+
+    /** Whether two e-mail addresses agree in nothing but what their mailboxes are called. */
+    static boolean isOfMailboxName(int level) {
+        return level == SAME_MAILBOX || level == SIMILAR;
+    }
 
     static ValueComparison of(Column column, int size) {
         var name = column.field().name();

@@ -73,6 +73,11 @@ final class NameComparison implements Comparison {
         levels[at + LAST] = (byte) lastLevel;
     }
 
+    /** Whether last names are nearly the same. A comparison of names is the first of all. */
+    static boolean agree(byte[] levels) {
+        return levels[LAST] == SAME || levels[LAST] == NEAR;
+    }
+
     private static boolean isGood(int level) {
         return level >= SAME && level <= FORM;
     }

@@ -144,22 +144,10 @@ public final class NearDuplicates {
         return new Likes(records, Weights.probability(cluster.weakest()), pairs);
     }
 
-    private boolean isReason(int measure, int level) {
-        var told = comparisons.measures().get(measure);
-        return level != Measure.MISSING
-                && level < told.different()
-                && (weights.bits(measure, level) > 0 || !told.isEvidence());
-    }
-
     private Likes.Pair pair(Link link) {
         var levels = new byte[comparisons.measures().size()];
         var bits = bits(link.one(), link.other(), levels);
-        var reasons = IntStream.range(0, levels.length)
-                .filter(measure -> isReason(measure, levels[measure]))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer measure) -> -weights.bits(measure, levels[measure])))
-                .map(measure -> comparisons.measures().get(measure).reason(levels[measure]))
-                .toList();
+        var reasons = weights.reasons(levels);
         return new Likes.Pair(
                 population.place(link.one()), population.place(link.other()), Weights.probability(bits), reasons);
     }

@@ -86,6 +86,14 @@ public final class Population {
         columns.forEach(column -> column.order(places));
     }
 
+    /** The record that was added at a place. */
+    int record(int place) {
+        return IntStream.range(0, size)
+                .filter(record -> places[record] == place)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The place a record was added at. */
     int place(int record) {
         return places[record];

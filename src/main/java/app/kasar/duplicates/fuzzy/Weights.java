@@ -1,6 +1,8 @@
 package app.kasar.duplicates.fuzzy;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What each outcome of a comparison says for or against two records being the same, in bits. */
 final class Weights {
@@ -83,6 +85,22 @@ final class Weights {
             }
         }
         return sum + best + worst + (around - best - worst) * SHARE_OF_FURTHER_SURROUNDINGS;
+    }
+
+    /** What speaks for two records being the same, strongest first. */
+    List<String> reasons(byte[] levels) {
+        return IntStream.range(0, levels.length)
+                .filter(measure -> isReason(measure, levels[measure]))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer measure) -> -bits(measure, levels[measure])))
+                .map(measure -> told[measure].reason(levels[measure]))
+                .toList();
+    }
+
+    private boolean isReason(int measure, int level) {
+        return level != Measure.MISSING
+                && level < told[measure].different()
+                && (bits(measure, level) > 0 || !told[measure].isEvidence());
     }
 
     /** Odds in bits as a probability. */
