@@ -53,8 +53,16 @@ public final class Bench {
         }
         var workloads = new Workloads(session.pool(), caller, schema, settings.contacts());
         var tasks = new TaskWorkloads(caller, size, organization.users(caller));
-        var all = Stream.concat(workloads.all().stream(), tasks.all().stream()).toList();
-        measure(report, floor, all, new ExportMeasure(session.database(), caller, schema));
+        var all = Stream.of(workloads.all(), tasks.all(), new AnalysisWorkloads(caller, size).all())
+                .flatMap(List::stream)
+                .toList();
+        var export = new ExportMeasure(session.database(), caller, schema);
+        measure(report, floor, all, server -> {
+            progress.accept("Exporting all contacts …");
+            export.measure(server, size.contacts(), report);
+            progress.accept("Looking for duplicates …");
+            new DuplicatesMeasure(caller).measure(server, report);
+        });
         report.add(
                 "get one record: the server's own statement by the floor, a second",
                 floor.measure(workloads.wholeGet(), Math.max(1, settings.seconds() / 2))
@@ -62,7 +70,13 @@ public final class Bench {
         return report;
     }
 
-    private void measure(BenchReport report, Floor floor, List<Workload> workloads, ExportMeasure export)
+    /** What takes the server for itself, after all that is asked of it at once. */
+    @FunctionalInterface
+    private interface Afterwards {
+        void measure(ServerUnderTest server) throws InterruptedException;
+    }
+
+    private void measure(BenchReport report, Floor floor, List<Workload> workloads, Afterwards afterwards)
             throws InterruptedException {
         try (var server = ServerUnderTest.start(settings.data())) {
             report.add("server started, PostgreSQL running already, seconds", server.startSeconds());
@@ -77,8 +91,7 @@ public final class Bench {
                     report.add(measure(server, workload, floor));
                 }
             }
-            progress.accept("Exporting all contacts …");
-            export.measure(server, size.contacts(), report);
+            afterwards.measure(server);
             report.add("server resident after all that, megabytes", ProcessorTime.residentMegabytes(server.process()));
         }
     }

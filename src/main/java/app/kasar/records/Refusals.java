@@ -5,6 +5,7 @@ import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
+import app.kasar.problem.Problem;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.sql.CriterionSql;
 import app.kasar.schema.VisibleSchema;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +44,32 @@ final class Refusals {
             return Map.of();
         }
         var found = find(write, inputs.stream().map(RecordInput::id).toList(), wanted.action());
+        var merged = merged(write, inputs, found.keySet());
         var refused = new HashMap<UUID, Outcome.Refused>();
-        inputs.forEach(input -> refused.put(input.id(), ofChange(write, input, wanted, found.get(input.id()))));
+        for (var input : inputs) {
+            var known = found.get(input.id());
+            refused.put(input.id(), known == null ? absent(write, input.id(), merged) : ofChange(write, input, wanted, known));
+        }
         return refused;
     }
 
-    private Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted, @Nullable Found found) {
-        if (found == null) {
-            return survivors.refused(write, input.id());
-        }
+    /** Looked up together, since all of them may be missing. */
+    private Set<UUID> merged(Write write, List<RecordInput> inputs, Set<UUID> found) {
+        var missing = inputs.stream()
+                .map(RecordInput::id)
+                .filter(id -> !found.contains(id))
+                .toArray(UUID[]::new);
+        return missing.length == 0 ? Set.of() : survivors.merged(write, missing);
+    }
+
+    private Outcome.Refused absent(Write write, UUID id, Set<UUID> merged) {
+        return merged.contains(id)
+                ? survivors.refused(write, id)
+                : new Outcome.Refused(
+                        Problem.recordNotFound(write.object().name(), id).faults(), Map.of());
+    }
+
+    private Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted, Found found) {
         if (!found.mayChange()) {
             return Outcome.Refused.of(new Fault(
                     ErrorCode.PERMISSION_DENIED,

@@ -140,9 +140,15 @@ final class ColumnMapper {
         Predicate<String> isOption = cell -> CellReader.isOption(field, cell);
         return switch (rank) {
             case BY_NAME -> true;
-            case BY_LABEL -> cells.stream().anyMatch(isOption);
+            case BY_LABEL -> mostly(cells, isOption);
             default -> cells.stream().allMatch(isOption);
         };
+    }
+
+    /** Half of the different words are enough: one slip must not hide a column, one word in common must not claim it. */
+    private static boolean mostly(List<String> cells, Predicate<String> isOption) {
+        var different = cells.stream().distinct().toList();
+        return 2 * different.stream().filter(isOption).count() >= different.size();
     }
 
     private @Nullable Found named(String name) {
