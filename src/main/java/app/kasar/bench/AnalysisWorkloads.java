@@ -1,5 +1,6 @@
 package app.kasar.bench;
 
+import app.kasar.bench.BenchOrganization.Caller;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

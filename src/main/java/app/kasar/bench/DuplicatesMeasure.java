@@ -1,5 +1,6 @@
 package app.kasar.bench;
 
+import app.kasar.bench.BenchOrganization.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
