@@ -9,6 +9,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.interactions.Channels;
 import app.kasar.schema.SchemaCache;
 import java.util.List;
 

@@ -33,9 +33,15 @@ public final class InteractionRoutes {
     public List<Route> routes() {
         return List.of(
                 route(Method.POST, "/interactions", "Log a call, meeting or message", Body.JSON, this::log),
-                route(Method.GET, INTERACTION, "Get an interaction with its body", Body.NONE, this::get),
+                opening(),
                 route(Method.PATCH, INTERACTION, "Change what was logged", Body.JSON, this::update),
                 route(Method.DELETE, INTERACTION, "Delete what was logged", Body.NONE, this::delete));
+    }
+
+    private Route opening() {
+        var contents = new Contents(List.of(), Body.NONE);
+        return new Route(
+                Method.GET, INTERACTION, Audience.INBOX, "Get an interaction with its body", contents, this::get);
     }
 
     private static Route route(Method method, String path, String summary, Body body, Route.Handler handler) {

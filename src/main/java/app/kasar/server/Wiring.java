@@ -5,7 +5,6 @@ import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
 import app.kasar.access.Organization;
-import app.kasar.access.OrganizationEpoch;
 import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
@@ -24,6 +23,11 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.inbox.Inbox;
+import app.kasar.inbox.InboxRoutes;
+import app.kasar.inbox.MailSync;
+import app.kasar.inbox.MailboxRoutes;
+import app.kasar.inbox.SecretKeys;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
 import app.kasar.notes.NoteRoutes;
@@ -70,17 +74,27 @@ public final class Wiring {
     private final Database database;
     private final InstantSource clock;
     private final SchemaCache schemas;
+    private final Inbox inbox;
 
-    public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
+    /** @param keys for what users entrust the server with */
+    public Wiring(HikariDataSource pool, Database database, InstantSource clock, SecretKeys keys) {
         this.pool = pool;
         this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
+        this.inbox = new Inbox(database, schemas, clock, keys);
+    }
+
+    /** Parts that keep nobody's secrets. */
+    public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
+        this(pool, database, clock, KeyFile.NONE);
     }
 
     /** Starts a server on the session's database. */
     public static RunningServer start(Settings settings, DatabaseSession session) {
-        return of(session).start(serverSettings(settings));
+        var keys = KeyFile.of(settings);
+        return new Wiring(session.pool(), session.database(), InstantSource.system(), keys)
+                .start(serverSettings(settings));
     }
 
     /** What the administrative commands work with. */
@@ -141,11 +155,13 @@ public final class Wiring {
         routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
         var notes = new Notes(database, reader, writer, notifications);
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
-        var interactions = new Interactions(database, reader, writer);
+        var interactions = new Interactions(database, reader, writer, inbox.details());
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new UserRoutes(schemas, reader).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
+        routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
         return routes;
     }
 
@@ -179,8 +195,9 @@ public final class Wiring {
                 new CorsOrigins(database, clock)::isAllowed,
                 new Platform(database, metrics, clock));
         lastUses.start();
+        inbox.sync().start();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, lastUses);
+        return new Running(api, lastUses, inbox.sync());
     }
 
     private void buildMissingIndexes() {
@@ -221,7 +238,7 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, LastUses lastUses) implements RunningServer {
+    private record Running(ApiServer api, LastUses lastUses, MailSync mailSync) implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -230,6 +247,7 @@ public final class Wiring {
         @Override
         public void close() {
             api.close();
+            mailSync.close();
             lastUses.close();
         }
     }

@@ -1,0 +1,44 @@
+package app.kasar.inbox;
+
+import app.kasar.schema.value.Instants;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/** How mailboxes are written in answers. Nothing written here is secret. */
+final class MailboxJson {
+    private MailboxJson() {}
+
+    static void write(Mailbox mailbox, JsonGenerator json) {
+        var account = mailbox.account();
+        json.writeStartObject();
+        json.writeStringProperty("id", mailbox.id().toString());
+        json.writeStringProperty("provider", account.provider().wireName());
+        json.writeStringProperty("email", account.email());
+        json.writeStringProperty("host", account.address().host());
+        json.writeNumberProperty("port", account.address().port());
+        json.writeStringProperty("security", account.address().security().wireName());
+        json.writeStringProperty("auth", account.method().wireName());
+        json.writeStringProperty("username", account.username());
+        state(mailbox.state(), json);
+        json.writeEndObject();
+    }
+
+    private static void state(Mailbox.State state, JsonGenerator json) {
+        json.writeStringProperty("status", state.status().wireName());
+        lastSync(state, json);
+        json.writeStringProperty("last_error", state.lastError());
+        json.writeObjectPropertyStart("counts");
+        json.writeNumberProperty("seen", state.counts().seen());
+        json.writeNumberProperty("stored", state.counts().stored());
+        json.writeNumberProperty("skipped", state.counts().allSkipped());
+        json.writeObjectPropertyStart("skipped_by_reason");
+        new TreeMap<>(state.counts().skipped()).forEach(json::writeNumberProperty);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static void lastSync(Mailbox.State state, JsonGenerator json) {
+        var at = state.lastSyncedAt();
+        json.writeStringProperty("last_synced_at", at == null ? null : Instants.format(at));
+    }
+}

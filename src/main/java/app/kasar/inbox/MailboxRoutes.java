@@ -1,0 +1,128 @@
+package app.kasar.inbox;
+
+import app.kasar.http.Answer;
+import app.kasar.http.Request;
+import app.kasar.http.Route;
+import app.kasar.http.Route.Audience;
+import app.kasar.http.Route.Body;
+import app.kasar.http.Route.Contents;
+import app.kasar.http.Route.Method;
+import app.kasar.records.ListRoutes;
+import java.time.InstantSource;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code /mailboxes} and {@code /integrations/status} over HTTP. */
+public final class MailboxRoutes {
+    /** What a user can connect, in the order answers have. */
+    private static final List<String> INTEGRATIONS =
+            List.of("gmail", "outlook", "fastmail", "imap", "google_calendar", "linkedin", "whatsapp");
+
+    private final Mailboxes mailboxes;
+    private final InstantSource clock;
+
+    public MailboxRoutes(Mailboxes mailboxes, InstantSource clock) {
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        var one = "/mailboxes/{id}";
+        return List.of(
+                route(Method.GET, "/mailboxes", "The caller's own mailboxes", Body.NONE, this::list),
+                route(Method.POST, "/mailboxes", "Connect a mailbox", Body.JSON, this::connect),
+                route(Method.GET, one, "One of the caller's mailboxes", Body.NONE, this::get),
+                route(Method.PATCH, one, "Give a new password or access token", Body.JSON, this::renew),
+                route(Method.DELETE, one, "Disconnect a mailbox and forget its mail", Body.NONE, this::disconnect),
+                route(Method.POST, one + "/sync", "Read a mailbox now", Body.NONE, this::sync),
+                route(Method.GET, "/integrations/status", "The caller's connections", Body.NONE, this::integrations));
+    }
+
+    private static Route route(Method method, String path, String summary, Body body, Route.Handler handler) {
+        return new Route(method, path, Audience.API, summary, new Contents(List.of(), body), handler);
+    }
+
+    private Answer list(Request request) {
+        var all = mailboxes.list(request.actor());
+        return Answer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("data");
+            all.forEach(mailbox -> MailboxJson.write(mailbox, json));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private Answer connect(Request request) {
+        var connected = mailboxes.connect(request.bodyObject(), request.actor(), clock.instant());
+        return answer(201, connected).withHeader("Location", "/api/v1/mailboxes/" + connected.id());
+    }
+
+    private Answer get(Request request) {
+        return answer(200, mailboxes.get(request.id("id"), request.actor()));
+    }
+
+    private Answer renew(Request request) {
+        return answer(200, mailboxes.renew(request.id("id"), request.bodyObject(), request.actor(), clock.instant()));
+    }
+
+    private Answer sync(Request request) {
+        return answer(202, mailboxes.sync(request.id("id"), request.actor(), clock.instant()));
+    }
+
+    private Answer disconnect(Request request) {
+        var id = request.id("id");
+        mailboxes.disconnect(id, request.actor(), request.id());
+        return ListRoutes.deleted(id);
+    }
+
+    private static Answer answer(int status, Mailbox mailbox) {
+        return Answer.of(status, json -> {
+            json.writeStartObject();
+            json.writeName("data");
+            MailboxJson.write(mailbox, json);
+            json.writeEndObject();
+        });
+    }
+
+    private Answer integrations(Request request) {
+        var all = mailboxes.list(request.actor());
+        return Answer.ok(json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("integrations");
+            INTEGRATIONS.forEach(provider -> integration(provider, all, json));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    /** One entry an account, or one that says that there is none. */
+    private static void integration(String provider, List<Mailbox> all, JsonGenerator json) {
+        var connected = all.stream()
+                .filter(mailbox -> mailbox.account().provider().wireName().equals(provider))
+                .toList();
+        connected.forEach(mailbox -> connected(mailbox, json));
+        if (connected.isEmpty()) {
+            json.writeStartObject();
+            json.writeStringProperty("provider", provider);
+            json.writeBooleanProperty("connected", false);
+            json.writeStringProperty("status", "disconnected");
+            json.writeNullProperty("account");
+            json.writeNullProperty("last_synced_at");
+            json.writeNullProperty("last_error");
+            json.writeEndObject();
+        }
+    }
+
+    private static void connected(Mailbox mailbox, JsonGenerator json) {
+        var state = mailbox.state();
+        json.writeStartObject();
+        json.writeStringProperty("provider", mailbox.account().provider().wireName());
+        json.writeBooleanProperty("connected", true);
+        json.writeStringProperty("status", state.lastError() == null ? "active" : "error");
+        json.writeStringProperty("account", mailbox.account().email());
+        MailboxJson.lastSync(state, json);
+        json.writeStringProperty("last_error", state.lastError());
+        json.writeEndObject();
+    }
+}

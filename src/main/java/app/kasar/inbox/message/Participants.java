@@ -1,0 +1,15 @@
+package app.kasar.inbox.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who a message is between. */
+public record Participants(
+        @Nullable Mailbox from, List<Mailbox> to, List<Mailbox> cc, List<Mailbox> bcc, List<Mailbox> replyTo) {
+    public Participants {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        bcc = List.copyOf(bcc);
+        replyTo = List.copyOf(replyTo);
+    }
+}
