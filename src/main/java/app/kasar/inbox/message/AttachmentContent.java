@@ -1,4 +1,4 @@
 package app.kasar.inbox.message;
 
-/** A file in a message with its bytes. */
+/** A file of a message with its decoded bytes. */
 public record AttachmentContent(Attachment attachment, byte[] bytes) {}

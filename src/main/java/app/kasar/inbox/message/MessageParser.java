@@ -1,108 +1,53 @@
 package app.kasar.inbox.message;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.*;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the raw bytes of a message; never throws for content, whatever they are. */
+/** Reads the raw bytes of a message; never throws for content, whatever they are. Threads may share it. */
 public final class MessageParser {
-    private static final Pattern ID = Pattern.compile("<([^<>]+)>");
-
+    /** @param received when the message came in: the date of a message that has none, or an impossible one */
     public ParsedMessage parse(byte[] raw, Instant received) {
-        try {
-            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
-            var files = new ArrayList<AttachmentContent>();
-            var texts = new String[2];
-            try {
-                walk(message, texts, files);
-            } catch (Exception e) {
-                texts[0] = texts[0];
-            }
-            var sent = message.getSentDate();
-            var ids = ids(message, "Message-ID");
-            var text = texts[0];
-            var snippet = text == null ? "" : text.strip().replaceAll("\\s+", " ");
-            return new ParsedMessage(
-                    new Identity(
-                            ids.isEmpty() ? null : ids.getFirst(),
-                            ids(message, "In-Reply-To"),
-                            ids(message, "References")),
-                    message.getSubject(),
-                    sent == null ? received : sent.toInstant(),
-                    new Participants(
-                            people(message, "From").stream().findFirst().orElse(null),
-                            people(message, "To"),
-                            people(message, "Cc"),
-                            people(message, "Bcc"),
-                            people(message, "Reply-To")),
-                    new Bodies(text, texts[1], snippet.substring(0, Math.min(200, snippet.length()))),
-                    files.stream().map(AttachmentContent::attachment).toList());
-        } catch (MessagingException failed) {
-            throw new IllegalStateException(failed);
-        }
+        var message = MimeTree.of(raw);
+        var headers = message.headers();
+        var parts = BodyParts.of(message);
+        return new ParsedMessage(
+                MessageIds.identity(headers),
+                headers.text("Subject").orElse(null),
+                headers.raw("Date")
+                        .flatMap(date -> MailDate.possible(date, received))
+                        .orElse(received),
+                participants(headers),
+                MessageBodies.of(parts),
+                attachments(parts));
     }
 
-    private static void walk(Part part, @Nullable String[] texts, List<AttachmentContent> files)
-            throws MessagingException, IOException {
-        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart multi) {
-            for (var i = 0; i < multi.getCount(); i++) walk(multi.getBodyPart(i), texts, files);
-        } else if (part.getFileName() == null && part.isMimeType("text/html")) {
-            texts[1] = new String(part.getInputStream().readAllBytes());
-        } else if (part.getFileName() == null && part.isMimeType("text/plain")) {
-            texts[0] = new String(part.getInputStream().readAllBytes());
-        } else {
-            var bytes = part.getInputStream().readAllBytes();
-            files.add(new AttachmentContent(
-                    new Attachment(
-                            files.size(),
-                            part.getFileName() == null ? "file" : part.getFileName(),
-                            part.getContentType().replaceAll(";.*", "").strip(),
-                            bytes.length,
-                            false,
-                            null),
-                    bytes));
-        }
-    }
-
-    private static List<String> ids(MimeMessage message, String header) throws MessagingException {
-        var value = message.getHeader(header, " ");
-        return value == null
-                ? List.of()
-                : ID.matcher(value).results().map(r -> r.group(1).strip()).toList();
-    }
-
-    private static List<Mailbox> people(MimeMessage message, String header) {
-        try {
-            var value = message.getHeader(header, ",");
-            return value == null
-                    ? List.of()
-                    : Arrays.stream(InternetAddress.parseHeader(value, false))
-                            .map(a -> new Mailbox(a.getPersonal(), a.getAddress()))
-                            .toList();
-        } catch (MessagingException broken) {
-            return List.of();
-        }
-    }
-
+    /** The bytes of the file that {@link #parse} gave this index, or empty if it gave none. */
     public Optional<AttachmentContent> attachment(byte[] raw, int index) {
-        try {
-            var files = new ArrayList<AttachmentContent>();
-            walk(
-                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw)),
-                    new String[2],
-                    files);
-            return index < files.size() ? Optional.of(files.get(index)) : Optional.empty();
-        } catch (MessagingException | IOException failed) {
-            return Optional.empty();
-        }
+        var files = MessageFiles.of(BodyParts.of(MimeTree.of(raw)));
+        return index >= 0 && index < files.size() ? Optional.of(files.get(index)) : Optional.empty();
+    }
+
+    private static List<Attachment> attachments(BodyParts parts) {
+        return MessageFiles.of(parts).stream()
+                .map(AttachmentContent::attachment)
+                .toList();
+    }
+
+    private static Participants participants(MessageHeaders headers) {
+        return new Participants(
+                from(headers),
+                AddressList.of(headers, "To"),
+                AddressList.of(headers, "Cc"),
+                AddressList.of(headers, "Bcc"),
+                AddressList.of(headers, "Reply-To"));
+    }
+
+    private static @Nullable Mailbox from(MessageHeaders headers) {
+        return AddressList.of(headers, "From").stream()
+                .findFirst()
+                .or(() -> AddressList.of(headers, "Sender").stream().findFirst())
+                .orElse(null);
     }
 }

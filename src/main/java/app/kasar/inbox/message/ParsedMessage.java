@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it was read. */
+/**
+ * What a message says, decoded.
+ *
+ * @param sentAt what the sender's clock said, or when the message was received if it said nothing possible
+ */
 public record ParsedMessage(
         Identity identity,
         @Nullable String subject,

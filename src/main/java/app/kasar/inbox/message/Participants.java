@@ -3,7 +3,7 @@ package app.kasar.inbox.message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who a message is between. */
+/** Who wrote a message and to whom. */
 public record Participants(
         @Nullable Mailbox from, List<Mailbox> to, List<Mailbox> cc, List<Mailbox> bcc, List<Mailbox> replyTo) {
     public Participants {
