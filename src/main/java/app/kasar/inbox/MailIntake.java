@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * transaction, so that whenever it ends, by whatever, nothing is lost and nothing is there twice.
  */
 final class MailIntake {
-    static final Duration LEASE = Duration.ofMinutes(5);
+    /** How long nobody else takes a mailbox that has fallen silent. */
+    static final Duration LEASE = Duration.ofSeconds(90);
 
     private final Database database;
     private final RecordWriter writer;

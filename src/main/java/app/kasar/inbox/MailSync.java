@@ -28,6 +28,7 @@ public final class MailSync implements AutoCloseable {
     private final InstantSource clock;
     private final UnattendedActors actors;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final NewsWatch news = new NewsWatch(free);
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private @Nullable Thread loop;
@@ -74,6 +75,10 @@ public final class MailSync implements AutoCloseable {
             return;
         }
         new MailMatching(database, organization.schemaName()).follow(clock.instant());
+        var waiting = news.holders();
+        if (!waiting.isEmpty()) {
+            news.wake(store.wanted(waiting));
+        }
         for (var claim = claim(store); claim.isPresent() && !stopping; claim = claim(store)) {
             begin(organization, claim.get());
         }
@@ -99,7 +104,7 @@ public final class MailSync implements AutoCloseable {
         Thread.ofVirtual().name("mailbox-" + id).start(() -> {
             readers.add(Thread.currentThread());
             try {
-                mailboxes.run(organization, claim, () -> stopping);
+                mailboxes.run(organization, claim, new MailboxSync.Watch(() -> stopping, news));
             } catch (RuntimeException failed) {
                 LOG.error("reading mailbox {} failed", id, failed);
             } finally {
@@ -116,6 +121,7 @@ public final class MailSync implements AutoCloseable {
         try {
             join(loop);
             for (var reader : readers) {
+                news.wake(news.holders());
                 join(reader);
             }
         } catch (InterruptedException told) {

@@ -13,6 +13,7 @@ import app.kasar.inbox.SyncStore.Claim;
 import app.kasar.inbox.imap.ImapFailure;
 import app.kasar.inbox.imap.ImapLogin;
 import app.kasar.inbox.imap.ImapSession;
+import app.kasar.inbox.imap.RemoteFolder;
 import app.kasar.problem.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class MailboxSync {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxSync.class);
     private static final Duration BETWEEN = Duration.ofMinutes(1);
+    /** Waits for news after which everything is looked at in any case: sent mail, and marks nobody told of. */
+    private static final int WAITS = 6;
+
     private static final String FIRST_PAUSE = "5 seconds";
     /** Trying a password again and again locks accounts. */
     private static final String PAUSE_AFTER_REFUSAL = "15 minutes";
@@ -44,6 +48,9 @@ final class MailboxSync {
         this.clock = clock;
     }
 
+    /** What a reader looks at between two batches, and with what it waits. */
+    record Watch(BooleanSupplier isStopping, NewsWatch news) {}
+
     /** Stops between two batches when told to. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -54,10 +61,10 @@ final class MailboxSync {
     }
 
     /** Whatever happens, the mailbox is let go of in the end. */
-    void run(Organization organization, Claim claim, BooleanSupplier isStopping) {
+    void run(Organization organization, Claim claim, Watch watch) {
         var store = new SyncStore(database, organization.schemaName());
         try {
-            read(organization, claim, isStopping);
+            read(organization, claim, watch);
             var now = clock.instant();
             store.finish(claim, now, now.plus(BETWEEN));
         } catch (LeaseLost taken) {
@@ -76,8 +83,7 @@ final class MailboxSync {
         }
     }
 
-    private void read(Organization organization, Claim claim, BooleanSupplier isStopping)
-            throws ImapFailure, UnreadableSecret {
+    private void read(Organization organization, Claim claim, Watch watch) throws ImapFailure, UnreadableSecret {
         var account = claim.mailbox().account();
         var secret = cipher.decrypt(claim.secret(), claim.mailbox().id());
         var login = new ImapLogin(account.username(), account.method(), secret);
@@ -85,16 +91,46 @@ final class MailboxSync {
         try (var session = ImapSession.open(account.address(), login)) {
             var preparation = new MailPreparation(
                     OwnAddresses.of(claim.mailbox(), reading.actor().member()));
-            var parts = new FolderSync.Parts(database, intake, preparation, known -> current(known, isStopping));
-            while (!pass(session, parts, reading)) {
-                reading = current(reading, isStopping);
-            }
+            var parts = new FolderSync.Parts(database, intake, preparation, known -> current(known, watch));
+            do {
+                while (!pass(session, parts, reading)) {
+                    reading = current(reading, watch);
+                }
+            } while (awaitNews(session, reading, watch));
         }
     }
 
+    /** False where the server tells no news, so that it has to be asked. */
+    private boolean awaitNews(ImapSession session, Reading reading, Watch watch) throws ImapFailure {
+        if (!session.tellsNews()) {
+            return false;
+        }
+        var store = new SyncStore(database, reading.schemaName());
+        try (var inbox = session.open(ImapSession.INBOX)) {
+            var isNews = false;
+            for (var wait = 0; wait < WAITS && !isNews; wait++) {
+                current(reading, watch);
+                intake.hold(reading);
+                store.settle(reading.claim(), clock.instant(), clock.instant().plus(MailIntake.LEASE));
+                isNews = isBehind(inbox, reading, store)
+                        || watch.news().await(reading.claim().holder(), inbox);
+            }
+        }
+        current(reading, watch);
+        store.answer(reading.claim());
+        return true;
+    }
+
+    /** What came while the folder was not yet listened to is no news to it. */
+    private static boolean isBehind(RemoteFolder inbox, Reading reading, SyncStore store) throws ImapFailure {
+        var known = store.findFolder(reading.mailbox().id(), ImapSession.INBOX);
+        var newest = known.map(state -> state.range().newest()).orElse(0L);
+        return !inbox.uids(newest + 1, RemoteFolder.LARGEST_UID).isEmpty();
+    }
+
     /** The actor as it now is; work stops here when it has to. */
-    private Reading current(Reading known, BooleanSupplier isStopping) {
-        if (isStopping.getAsBoolean()) {
+    private Reading current(Reading known, Watch watch) {
+        if (watch.isStopping().getAsBoolean()) {
             throw new Stopped();
         }
         return new Reading(known.claim(), actor(known.actor().organization(), known.claim()));

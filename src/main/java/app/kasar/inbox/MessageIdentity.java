@@ -27,6 +27,8 @@ final class MessageIdentity {
         add(digest, "id");
         add(digest, id);
         add(digest, from == null ? null : from.address());
+        message.participants().to().forEach(to -> add(digest, to.address()));
+        message.participants().cc().forEach(cc -> add(digest, cc.address()));
         add(digest, message.subject());
         add(digest, message.bodies().text());
         add(digest, message.bodies().html());

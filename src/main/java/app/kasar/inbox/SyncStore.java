@@ -75,6 +75,30 @@ final class SyncStore {
         database.execute(Statement.fixed(text, now, nextAt, claim.mailbox().id(), claim.holder()));
     }
 
+    /** Says that a mailbox has been read whole, and holds it on. */
+    void settle(Claim claim, Instant now, Instant until) {
+        var text = """
+                UPDATE %s SET last_synced_at = ?, last_error = NULL, failures = 0, lease_until = ?,
+                    status = CASE WHEN next_sync_at = 'infinity' THEN 'active' ELSE status END
+                WHERE id = ? AND lease_holder = ?
+                """.formatted(table("mailboxes"));
+        database.execute(Statement.fixed(text, now, until, claim.mailbox().id(), claim.holder()));
+    }
+
+    /** Those holders whose mailboxes somebody asked to have read. */
+    List<UUID> wanted(Collection<UUID> holders) {
+        var text = "SELECT lease_holder FROM %s WHERE lease_holder = ANY(?) AND next_sync_at <> 'infinity'"
+                .formatted(table("mailboxes"));
+        return database.list(Statement.fixed(text, (Object) holders.toArray(UUID[]::new)), row -> row.requiredUuid(1));
+    }
+
+    /** Begins to do what was asked for; what is asked for from now on is asked for anew. */
+    void answer(Claim claim) {
+        var text = "UPDATE %s SET next_sync_at = 'infinity' WHERE id = ? AND lease_holder = ?"
+                .formatted(table("mailboxes"));
+        database.execute(Statement.fixed(text, claim.mailbox().id(), claim.holder()));
+    }
+
     /** Lets go of a mailbox that could not be read, to be tried again later and later. */
     void fail(Claim claim, String error, Instant now, String firstPause) {
         var text = """

@@ -25,9 +25,14 @@ final class ThreadIds {
     private static void add(List<String> found, Set<String> ids) {
         found.stream()
                 .map(ThreadIds::plain)
-                .filter(id -> id.contains("@"))
+                .filter(ThreadIds::isOne)
                 .limit(MOST)
                 .forEach(ids::add);
+    }
+
+    /** Not every program puts a domain into its ids, and answers name them all the same; a sentence is none. */
+    private static boolean isOne(String id) {
+        return id.length() > 2 && id.chars().noneMatch(Character::isWhitespace);
     }
 
     /** The same id can be written with quotes and without (RFC 5322, 3.6.4). */

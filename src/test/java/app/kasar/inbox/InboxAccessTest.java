@@ -81,7 +81,10 @@ class InboxAccessTest {
 
     private static Client token(TestOrganization.User user, String... scopes) {
         var issued = user.client().post("/tokens", Map.of("name", "narrow", "scopes", List.of(scopes)));
-        return user.client().with("Authorization", "Bearer " + issued.expect(201).data().path("token").asString());
+        return user.client()
+                .with(
+                        "Authorization",
+                        "Bearer " + issued.expect(201).data().path("token").asString());
     }
 
     /** Every route that could tell of Alice's mail. */
@@ -111,7 +114,12 @@ class InboxAccessTest {
                 var told = other.get(path).body().toString();
                 assertThat(told).as(path).doesNotContain("secretbody", "secretfile", "stranger", "Zebra");
             });
-            assertThat(other.get("/inbox/threads").expect(200).body().path("total").asInt()).isZero();
+            assertThat(other.get("/inbox/threads")
+                            .expect(200)
+                            .body()
+                            .path("total")
+                            .asInt())
+                    .isZero();
             assertThat(other.get("/mailboxes").expect(200).data().size()).isZero();
             for (var path : List.of("/inbox/threads/" + thread, "/interactions/" + mail, "/mailboxes/" + mailbox)) {
                 assertThat(other.get(path).expect(404).code()).isEqualTo("RECORD_NOT_FOUND");
@@ -127,7 +135,8 @@ class InboxAccessTest {
     @Test
     void whoever_may_read_a_record_sees_in_its_feed_that_there_was_mail() {
         for (var reader : List.of(alice.client(), organization.admin(), eve.client())) {
-            var feed = reader.get("/activity/contacts/" + bob).expect(200).body().path("interactions");
+            var feed =
+                    reader.get("/activity/contacts/" + bob).expect(200).body().path("interactions");
             assertThat(feed.path("total").asInt()).isOne();
             assertThat(feed.path("data").path(0).path("subject").asString()).isEqualTo("Offer");
             assertThat(feed.path("data").path(0).has("body_text")).isFalse();
@@ -137,33 +146,47 @@ class InboxAccessTest {
     @Test
     void a_token_without_the_scope_sees_no_body_by_any_route() {
         var gated = token(alice, "mcp");
-        paths().forEach(path -> assertThat(gated.get(path).body().toString())
-                .as(path)
-                .doesNotContain("secretbody", "secretfile"));
-        var message = gated.get("/inbox/threads/" + thread).expect(200).data().path("messages").path("data").path(0);
+        paths().forEach(path ->
+                assertThat(gated.get(path).body().toString()).as(path).doesNotContain("secretbody", "secretfile"));
+        var message = gated.get("/inbox/threads/" + thread)
+                .expect(200)
+                .data()
+                .path("messages")
+                .path("data")
+                .path(0);
         assertThat(message.path("body_html").isNull()).isTrue();
         assertThat(message.path("body_text").asString()).isEqualTo(GATED);
         assertThat(message.path("content_gated").asBoolean()).isTrue();
         var interaction = gated.get("/interactions/" + mail).expect(200).data();
         assertThat(interaction.path("body_text").asString()).isEqualTo(GATED);
         assertThat(interaction.path("content_gated").asBoolean()).isTrue();
-        assertThat(gated.get("/interactions/" + mail + "/attachments/0").expect(403).code())
+        assertThat(gated.get("/interactions/" + mail + "/attachments/0")
+                        .expect(403)
+                        .code())
                 .isEqualTo("PERMISSION_DENIED");
     }
 
     @Test
     void a_token_for_the_inbox_alone_opens_the_inbox_and_nothing_else() {
         var narrow = token(alice, "inbox:content");
-        assertThat(narrow.get("/inbox/threads").expect(200).body().path("total").asInt()).isEqualTo(2);
-        assertThat(narrow.get("/inbox/threads/" + thread).expect(200).body().toString()).contains("secretbody");
-        assertThat(narrow.get("/interactions/" + mail).expect(200).body().toString()).contains("secretbody");
+        assertThat(narrow.get("/inbox/threads").expect(200).body().path("total").asInt())
+                .isEqualTo(2);
+        assertThat(narrow.get("/inbox/threads/" + thread).expect(200).body().toString())
+                .contains("secretbody");
+        assertThat(narrow.get("/interactions/" + mail).expect(200).body().toString())
+                .contains("secretbody");
         narrow.put("/inbox/threads/" + thread, Map.of("is_read", true)).expect(200);
         narrow.get("/me").expect(200);
         narrow.get("/records/contacts").expect(403);
         narrow.get("/activity/contacts/" + bob).expect(403);
         narrow.get("/mailboxes").expect(403);
         var call = Map.of(
-                "channel", "call", "subject", "Logged", "linked_entities", List.of(Map.of("id", bob, "type", "contacts")));
+                "channel",
+                "call",
+                "subject",
+                "Logged",
+                "linked_entities",
+                List.of(Map.of("id", bob, "type", "contacts")));
         var logged = alice.client().post("/interactions", call).expect(201).id();
         narrow.get("/interactions/" + logged).expect(404);
     }
@@ -175,8 +198,10 @@ class InboxAccessTest {
         assertThat(file.body().strip()).isEqualTo("<script>secretfile</script>");
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/html");
         assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment; filename=");
-        assertThat(file.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment; filename=");
+        assertThat(file.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox");
         for (var none : List.of("1", "-1", "x", "99999999999")) {
             alice.client().get("/interactions/" + mail + "/attachments/" + none).expect(404);
         }
@@ -185,14 +210,16 @@ class InboxAccessTest {
     @Test
     void an_administrator_issues_no_token_for_what_others_mails_say() {
         var asked = Map.of("name", "spy", "workspace_user_id", alice.id(), "scopes", List.of("mcp", "inbox:content"));
-        assertThat(organization.admin().post("/tokens", asked).expect(403).code()).isEqualTo("PERMISSION_DENIED");
+        assertThat(organization.admin().post("/tokens", asked).expect(403).code())
+                .isEqualTo("PERMISSION_DENIED");
         var own = Map.of("name", "own", "scopes", List.of("mcp", "inbox:content"));
         organization.admin().post("/tokens", own).expect(201);
     }
 
     @Test
     void passwords_are_stored_encrypted_and_shown_to_nobody() {
-        var shown = alice.client().get("/mailboxes/" + mailbox).expect(200).body().toString();
+        var shown =
+                alice.client().get("/mailboxes/" + mailbox).expect(200).body().toString();
         assertThat(shown).doesNotContain(TestMailServer.PASSWORD).doesNotContain("secret");
         var stored = kasar.database()
                 .database()
@@ -209,7 +236,7 @@ class InboxAccessTest {
                 .database()
                 .list(
                         Statement.fixed("SELECT coalesce(search_document::text, '') FROM %1$s.interactions UNION ALL"
-                                .formatted(organization.schemaName())
+                                        .formatted(organization.schemaName())
                                 + " SELECT coalesce(search_document::text, '') FROM %s.threads"
                                         .formatted(organization.schemaName())),
                         row -> row.requiredText(1));

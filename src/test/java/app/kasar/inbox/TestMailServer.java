@@ -84,15 +84,21 @@ public final class TestMailServer implements AutoCloseable {
             put(inbox(), String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8), false);
         }
 
-        void receive(byte[] raw) {
-            put(inbox(), raw, false);
+        /** False when this server itself does not hold such a message. */
+        boolean receive(byte[] raw) {
+            try {
+                put(inbox(), raw, false);
+                return true;
+            } catch (IllegalArgumentException | IndexOutOfBoundsException ofTheServer) {
+                return false;
+            }
         }
 
         void put(MailFolder folder, byte[] raw, boolean isSeen) {
             try {
                 var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
                 var flags = isSeen ? new Flags(Flags.Flag.SEEN) : new Flags();
-                folder.appendMessage(message, flags, Date.from(Instant.parse("2026-03-01T00:00:00Z")));
+                folder.appendMessage(message, flags, Date.from(Instant.parse("2026-03-14T00:00:00Z")));
             } catch (MessagingException failed) {
                 throw new IllegalStateException(failed);
             }

@@ -331,7 +331,9 @@ final class AccessRequests {
 
     private void addInbox() {
         walks.put("GET /mailboxes", send -> send.add("/mailboxes", null));
-        walks.put("POST /mailboxes", send -> send.add("/mailboxes", Map.of("provider", "imap", "email", "ada@acme.test")));
+        walks.put(
+                "POST /mailboxes",
+                send -> send.add("/mailboxes", Map.of("provider", "imap", "email", "ada@acme.test")));
         walks.put("GET /mailboxes/{id}", send -> send.add("/mailboxes/" + world.hiddenMailbox, null));
         walks.put(
                 "PATCH /mailboxes/{id}",
@@ -339,10 +341,12 @@ final class AccessRequests {
         walks.put("DELETE /mailboxes/{id}", send -> send.add("/mailboxes/" + world.hiddenMailbox, null));
         walks.put("POST /mailboxes/{id}/sync", send -> send.add("/mailboxes/" + world.hiddenMailbox + "/sync", null));
         walks.put("GET /inbox/threads", this::threadLists);
-        walks.put("GET /inbox/threads/{id}", send -> threads(path -> {
-            send.add(path, null);
-            send.add(path + "?message_limit=1", null);
-        }));
+        walks.put(
+                "GET /inbox/threads/{id}",
+                send -> threads(path -> {
+                    send.add(path, null);
+                    send.add(path + "?message_limit=1", null);
+                }));
         walks.put("PUT /inbox/threads/{id}", send -> threads(path -> send.add(path, Map.of("is_read", true))));
         walks.put(
                 "GET /interactions/{id}/attachments/{attachmentId}",

@@ -21,7 +21,9 @@ public final class ImapSession implements AutoCloseable {
     /** Longest wait for the next bytes. Waiting for news takes less than this at a time. */
     static final Duration READING = Duration.ofSeconds(60);
 
-    private static final String INBOX = "INBOX";
+    /** The name of the folder where mail comes in, on every server. */
+    public static final String INBOX = "INBOX";
+
     /** What servers without special-use attributes call the folder of sent mail. */
     private static final List<String> SENT_NAMES = List.of(
             "sent",

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open folder, its messages named by the numbers that stay theirs (UIDs). Belongs to one thread at a time. */
 public final class RemoteFolder implements AutoCloseable {
+    /** The largest number a message can have (RFC 3501, 2.3.1.1). */
+    public static final long LARGEST_UID = 0xFFFF_FFFFL;
+
     private static final String READ = "read messages";
 
     private final IMAPFolder folder;
@@ -58,7 +61,7 @@ public final class RemoteFolder implements AutoCloseable {
     /** What the folder says of itself. */
     public record Standing(long uidValidity, long uidNext, long highestModSeq) {}
 
-    /** {@code highestModSeq} is 0 where the server does not count changes; {@code uidNext} is asked for anew. */
+    /** {@code highestModSeq} is 0 where the server does not count changes; {@code uidNext} is as of the opening. */
     public Standing standing() throws ImapFailure {
         try {
             var modSeq = countsChanges ? Math.max(0, folder.getHighestModSeq()) : 0;
