@@ -43,6 +43,9 @@ CREATE TABLE mailbox_folders (
     is_complete      boolean NOT NULL DEFAULT false,
     -- of the flags as they are known here; 0 where the server does not count changes
     highest_mod_seq  bigint NOT NULL DEFAULT 0,
+    -- a message at whose fetching the connection was lost, and how often
+    suspect_uid      bigint,
+    suspect_times    integer NOT NULL DEFAULT 0,
     UNIQUE (mailbox_id, name)
 );
 

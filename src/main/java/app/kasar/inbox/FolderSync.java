@@ -1,19 +1,26 @@
 package app.kasar.inbox;
 
+import app.kasar.db.ConstraintViolation;
+import app.kasar.db.Contention;
 import app.kasar.db.Database;
+import app.kasar.db.SqlFailure;
+import app.kasar.db.StaleSnapshot;
 import app.kasar.inbox.MailIntake.Batch;
 import app.kasar.inbox.MailIntake.LeaseLost;
 import app.kasar.inbox.MailIntake.Reading;
 import app.kasar.inbox.MailStore.Skipped;
 import app.kasar.inbox.SyncStore.FolderState;
 import app.kasar.inbox.SyncStore.PendingFlag;
+import app.kasar.inbox.SyncStore.Suspect;
 import app.kasar.inbox.imap.ImapFailure;
 import app.kasar.inbox.imap.RemoteFolder;
 import app.kasar.inbox.imap.RemoteMessage;
+import app.kasar.problem.ErrorCode;
+import app.kasar.problem.Problem;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -24,18 +31,23 @@ import org.slf4j.LoggerFactory;
 final class FolderSync {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSync.class);
     private static final int AT_ONCE = 100;
-    private static final long MOST_BYTES_AT_ONCE = 16L << 20;
-    private static final long LARGEST = 64L << 20;
+    private static final long MOST_BYTES_AT_ONCE = 8L << 20;
+    private static final long LARGEST = 40L << 20;
     /** Older messages read before it is looked again for new ones. */
     private static final int OLDER_AT_ONCE = 50 * AT_ONCE;
     /** Messages whose marks are compared where the server does not count changes. */
     private static final int MARKS_LOOKED_AT = 2000;
+
+    private static final String NOT_GIVEN = "not_given";
+    /** Connections lost at one message before it is passed over. */
+    private static final int MOST_LOSSES = 3;
 
     private final RemoteFolder remote;
     private final SyncStore store;
     private final MailIntake intake;
     private final MailPreparation preparation;
     private final UnaryOperator<Reading> current;
+    private final Optional<Suspect> suspect;
     private Reading reading;
     private FolderState state;
 
@@ -50,6 +62,7 @@ final class FolderSync {
         this.current = parts.current();
         this.reading = reading;
         this.state = state;
+        this.suspect = store.findSuspect(state.id());
     }
 
     static FolderSync of(RemoteFolder remote, String name, Parts parts, Reading reading) throws ImapFailure {
@@ -161,17 +174,34 @@ final class FolderSync {
 
     /** A message that the server cannot give does not keep the others from coming. */
     private List<RemoteMessage> fetch(List<Long> uids, List<Skipped> skipped) throws ImapFailure {
+        if (uids.size() > 1 && suspect.filter(one -> uids.contains(one.uid())).isPresent()) {
+            return fetchOneByOne(uids, skipped);
+        }
+        if (uids.size() == 1 && isHopeless(uids.getFirst())) {
+            skipped.add(new Skipped(uids.getFirst(), NOT_GIVEN, "the connection is lost each time", null));
+            return List.of();
+        }
         try {
             return remote.messages(uids);
         } catch (ImapFailure failed) {
             if (failed.kind() != ImapFailure.Kind.COMMAND) {
+                store.suspect(state.id(), uids.getFirst());
                 throw failed;
             }
             if (uids.size() == 1) {
-                skipped.add(new Skipped(uids.getFirst(), "not_given", failed.getMessage(), null));
+                skipped.add(new Skipped(uids.getFirst(), NOT_GIVEN, failed.inWords(), null));
                 return List.of();
             }
         }
+        return fetchOneByOne(uids, skipped);
+    }
+
+    private boolean isHopeless(long uid) {
+        return suspect.filter(one -> one.uid() == uid && one.times() >= MOST_LOSSES)
+                .isPresent();
+    }
+
+    private List<RemoteMessage> fetchOneByOne(List<Long> uids, List<Skipped> skipped) throws ImapFailure {
         var all = new ArrayList<RemoteMessage>();
         for (var uid : uids) {
             all.addAll(fetch(List.of(uid), skipped));
@@ -188,11 +218,11 @@ final class FolderSync {
         }
         try {
             intake.take(reading, new Batch(afterwards, mails, unstorable));
-        } catch (LeaseLost | app.kasar.db.StaleSnapshot | app.kasar.db.Contention passing) {
+        } catch (LeaseLost | StaleSnapshot | Contention passing) {
             throw passing;
-        } catch (app.kasar.problem.Problem | app.kasar.db.ConstraintViolation | app.kasar.db.SqlFailure failed) {
-            if (failed instanceof app.kasar.problem.Problem problem
-                    && problem.code() == app.kasar.problem.ErrorCode.UNAVAILABLE) {
+        } catch (Problem | ConstraintViolation | SqlFailure failed) {
+            if (failed instanceof Problem problem
+                    && problem.code() == ErrorCode.UNAVAILABLE) {
                 throw problem;
             }
             LOG.warn("{} messages cannot be stored together; trying one by one", mails.size(), failed);
@@ -205,7 +235,7 @@ final class FolderSync {
         for (var mail : mails) {
             try {
                 intake.take(reading, new Batch(state, List.of(mail), List.of()));
-            } catch (app.kasar.db.ConstraintViolation | app.kasar.db.SqlFailure failed) {
+            } catch (ConstraintViolation | SqlFailure failed) {
                 LOG.warn(
                         "message {} of mailbox {} is kept as it came",
                         mail.source().uid(),
@@ -216,10 +246,5 @@ final class FolderSync {
             }
         }
         intake.take(reading, new Batch(afterwards, List.of(), unstorable));
-    }
-
-    /** For naming what has been seen twice in one pass. */
-    static Set<UUID> none() {
-        return new HashSet<>();
     }
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class MailSync implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailSync.class);
     private static final long PAUSE_MILLISECONDS = 2000;
-    private static final int MOST_AT_ONCE = 8;
+    /** Mailboxes read at once; each may hold some messages whole. Those that only wait for news are not among them. */
+    private static final int MOST_AT_ONCE = 4;
     private static final long LONGEST_GOODBYE_MILLISECONDS = 10_000;
 
     private final Database database;

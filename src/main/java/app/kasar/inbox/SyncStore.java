@@ -178,6 +178,23 @@ final class SyncStore {
                         row.number(6)));
     }
 
+    /** A message at whose fetching the connection was lost, and how often that happened. */
+    record Suspect(long uid, int times) {}
+
+    Optional<Suspect> findSuspect(UUID folder) {
+        var text = "SELECT suspect_uid, suspect_times FROM %s WHERE id = ? AND suspect_uid IS NOT NULL"
+                .formatted(table("mailbox_folders"));
+        return database.find(Statement.fixed(text, folder), row -> new Suspect(row.number(1), row.integer(2)));
+    }
+
+    void suspect(UUID folder, long uid) {
+        var text = """
+                UPDATE %s SET suspect_times = CASE WHEN suspect_uid = ? THEN suspect_times + 1 ELSE 1 END, suspect_uid = ?
+                WHERE id = ?
+                """.formatted(table("mailbox_folders"));
+        database.execute(Statement.fixed(text, uid, uid, folder));
+    }
+
     /** A folder seen for the first time, or one whose numbers all became others. */
     void begin(UUID mailbox, String name, FolderState state) {
         var delete = "DELETE FROM %s WHERE mailbox_id = ? AND name = ?".formatted(table("mailbox_folders"));

@@ -47,6 +47,7 @@ class DocumentedRequestsTest {
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
+                "inbox.md",
                 "users.md",
                 "notifications.md",
                 "administration.md"

@@ -253,6 +253,27 @@ class MailboxApiTest {
     }
 
     @Test
+    void one_message_at_which_the_connection_is_always_lost_keeps_no_other_from_coming() {
+        for (var number = 0; number < 9; number++) {
+            receive(account, (number == 4 ? "poison" : "m") + number + "@x");
+        }
+        var body = new HashMap<String, Object>(account.connecting());
+        try (var proxy = new CuttingProxy((int) body.get("port"), "poison4@x")) {
+            body.put("port", proxy.port());
+            var mailbox = ConnectedMailbox.connect(alice, body);
+            for (var attempt = 0; attempt < 4; attempt++) {
+                mailbox.await("error");
+                assertThat(mailbox.shown().path("last_error").asString())
+                        .isEqualTo("the connection to the mail server was lost");
+                alice.post("/mailboxes/" + mailbox.id() + "/sync", null).expect(202);
+            }
+            mailbox.await("active");
+            assertThat(mailbox.shown().path("counts").toString())
+                    .isEqualTo("{\"seen\":9,\"stored\":8,\"skipped\":1,\"skipped_by_reason\":{\"not_given\":1}}");
+        }
+    }
+
+    @Test
     void a_read_only_token_connects_nothing() {
         var issued =
                 alice.post("/tokens", Map.of("name", "r", "access", "read")).expect(201);
