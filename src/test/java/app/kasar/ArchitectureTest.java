@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ArchitectureTest {
-    private static final Set<String> PLATFORM_FOR_ALL = Set.of("http", "access", "db", "json", "problem");
+    private static final Set<String> PLATFORM_FOR_ALL = Set.of("http", "access", "db", "html", "json", "problem");
 
     private static final Set<String> FEATURES = Set.of(
             "schema",
@@ -38,12 +38,12 @@ class ArchitectureTest {
             "transfer",
             "inbox",
             "duplicates",
-            "reference",
             "demo");
 
     /** The map of the house: a room, and the rooms it may walk into. Change it only with a decision record. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("problem", Set.of()),
+            entry("html", Set.of()),
             entry("json", Set.of("problem")),
             entry("db", Set.of("problem")),
             entry("access", Set.of("db", "problem")),
@@ -67,9 +67,9 @@ class ArchitectureTest {
             entry("inbox", and(PLATFORM_FOR_ALL, "interactions", "records", "query", "schema", "jobs")),
             entry("reference", and(PLATFORM_FOR_ALL, "query", "schema")),
             entry("demo", and(PLATFORM_FOR_ALL, "accounts", "records", "query", "schema")),
-            entry("server", and(PLATFORM_FOR_ALL, FEATURES, "jobs")),
-            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "server")),
-            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "server", "bench")));
+            entry("server", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "reference")),
+            entry("bench", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "reference", "server")),
+            entry("cli", and(PLATFORM_FOR_ALL, FEATURES, "jobs", "reference", "server", "bench")));
 
     static final Set<String> ROOMS = MAY_USE.keySet();
 
@@ -113,6 +113,23 @@ class ArchitectureTest {
     @Test
     void asking_and_planning_touch_neither_database_nor_http() {
         noClassesIn("app.kasar.query..").dependOn("java.sql..", "javax.sql..", "app.kasar.http..");
+    }
+
+    @Test
+    void only_the_imap_client_and_the_message_reader_know_the_mail_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("app.kasar.inbox.imap..", "app.kasar.inbox.message..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..")
+                .check(KASAR);
+    }
+
+    @Test
+    void reading_a_message_touches_neither_database_nor_http_nor_the_rest_of_the_inbox() {
+        noClassesIn("app.kasar.inbox.message..")
+                .dependOn("java.sql..", "org.jooq..", "app.kasar.http..", "app.kasar.db..", "app.kasar.records..");
     }
 
     @Test

@@ -6,16 +6,20 @@ import app.kasar.access.OrganizationEpoch;
 import app.kasar.access.Role;
 import app.kasar.db.Database;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
 import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Shape;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 
 /** The routes of callers about themselves and of administrators about their organization. */
@@ -35,24 +39,97 @@ public final class AccountRoutes {
     }
 
     public List<Route> list() {
+        var user = Payload.data(AccountPayloads.USER);
+        var settings = Payload.data(AccountPayloads.SETTINGS);
+        var role = Payload.data(AccountPayloads.ROLE);
+        var nobody = new UUID(0, 0);
         return List.of(
                 me(),
-                route(Method.PATCH, "/me", "Set the caller's own time zone", Body.JSON, this::changeMe),
-                route(Method.POST, "/users", "Add a user", Body.JSON, this::addUser),
-                route(Method.PATCH, "/users/{id}", "Rename, activate or give a role", Body.JSON, this::changeUser),
-                route(Method.GET, "/tokens", "List tokens, without their secrets", Body.NONE, this::listTokens),
-                route(Method.POST, "/tokens", "Issue a token; its secret is shown once", Body.JSON, this::issueToken),
-                route(Method.DELETE, "/tokens/{id}", "Revoke a token", Body.NONE, this::revokeToken),
-                route(Method.GET, "/settings", "The organization's settings", Body.NONE, this::settings),
-                route(Method.PUT, "/settings", "Change settings", Body.JSON, this::changeSettings),
-                route(Method.GET, "/roles/{role}", "What a role may do", Body.NONE, this::role),
-                route(Method.PUT, "/roles/{role}", "Replace what a role may do", Body.JSON, this::replaceRole));
+                route(
+                        Method.PATCH,
+                        "/me",
+                        "Set the caller's own time zone",
+                        taking(TimeZoneChange.body()).answering(200, user),
+                        this::changeMe),
+                route(
+                        Method.POST,
+                        "/users",
+                        "Add a user",
+                        byAdministrators(taking(NewWorkspaceUser.shape())).answering(201, user),
+                        this::addUser),
+                route(
+                        Method.PATCH,
+                        "/users/{id}",
+                        "Rename, activate or give a role",
+                        byAdministrators(taking(WorkspaceUserChange.shape())).answering(200, user),
+                        this::changeUser),
+                route(
+                        Method.GET,
+                        "/tokens",
+                        "List tokens, without their secrets",
+                        nothing()
+                                .answering(
+                                        200,
+                                        Payload.object(Payload.with("data", Payload.listOf(AccountPayloads.TOKEN)))),
+                        this::listTokens),
+                route(
+                        Method.POST,
+                        "/tokens",
+                        "Issue a token; its secret is shown once",
+                        taking(NewApiToken.shape(nobody)).answering(201, Payload.data(AccountPayloads.ISSUED)),
+                        this::issueToken),
+                route(
+                        Method.DELETE,
+                        "/tokens/{id}",
+                        "Revoke a token",
+                        nothing().answering(200, Payload.data(AccountPayloads.TOKEN)),
+                        this::revokeToken),
+                route(
+                        Method.GET,
+                        "/settings",
+                        "The organization's settings",
+                        nothing().answering(200, settings),
+                        this::settings),
+                route(
+                        Method.PUT,
+                        "/settings",
+                        "Change settings",
+                        byAdministrators(taking(SettingsChange.shape())).answering(200, settings),
+                        this::changeSettings),
+                route(
+                        Method.GET,
+                        "/roles/{role}",
+                        "What a role may do",
+                        nothing().answering(200, role),
+                        this::role),
+                route(
+                        Method.PUT,
+                        "/roles/{role}",
+                        "Replace what a role may do",
+                        byAdministrators(taking(RoleGrants.shape())).answering(200, role),
+                        this::replaceRole));
+    }
+
+    private static Contents nothing() {
+        return new Contents(List.of(), Body.NONE);
+    }
+
+    private static Contents taking(Shape<?> shape) {
+        return new Contents(List.of(), Body.JSON).taking(Payload.of(shape));
+    }
+
+    private static Contents byAdministrators(Contents contents) {
+        return contents.needing(Needs.ADMINISTRATOR);
     }
 
     private Route me() {
-        var nothing = new Contents(List.of(), Body.NONE);
         return new Route(
-                Method.GET, "/me", Audience.INBOX, "Who the token stands for", nothing, current(AccountRoutes::me));
+                Method.GET,
+                "/me",
+                Audience.INBOX,
+                "Who the token stands for",
+                nothing().answering(200, AccountPayloads.ME),
+                current(AccountRoutes::me));
     }
 
     private static Answer me(Request request) {
@@ -160,8 +237,8 @@ public final class AccountRoutes {
         json.writeEndObject();
     }
 
-    private Route route(Method method, String path, String summary, Body body, Route.Handler handler) {
-        return new Route(method, path, Audience.API, summary, new Contents(List.of(), body), current(handler));
+    private Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
+        return new Route(method, path, Audience.API, summary, contents, current(handler));
     }
 
     // What a caller may do here is decided from memory, a refusal too; so memory is checked first.

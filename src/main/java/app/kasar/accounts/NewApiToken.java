@@ -25,7 +25,11 @@ public record NewApiToken(
      * @throws Problem with every fault of {@code {"name", "scopes", "access", "objects", "expires_at", "workspace_user_id"}}
      */
     public static NewApiToken read(ObjectNode json, UUID ownId) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, shape(ownId));
+    }
+
+    static Shape<NewApiToken> shape(UUID ownId) {
+        return Shape.object(body -> {
             var name = body.required("name", Shape.filledText(MOST_NAME_CHARACTERS));
             var scopes = body.optional("scopes", scopes());
             var access = body.optional("access", Shape.choice(List.of(READ, "write")));

@@ -13,7 +13,11 @@ public record NewWorkspaceUser(String email, String fullName, Role role) {
 
     /** @throws Problem with every fault of {@code {"user_email", "full_name", "role"}}; the role is member by default */
     public static NewWorkspaceUser read(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, shape());
+    }
+
+    static Shape<NewWorkspaceUser> shape() {
+        return Shape.object(body -> {
             var email = body.required("user_email", EmailText.shape());
             var fullName = body.required("full_name", Shape.filledText(MOST_NAME_CHARACTERS));
             var role = body.optional("role", ROLE);

@@ -27,10 +27,11 @@ public record RoleGrants(Role role, Map<String, ObjectGrants> byObject) {
 
     /** @throws Problem with every fault in the shape of {@code {"grants": {"contacts": {"read": "all", …}}}} */
     public static RoleGrants read(Role role, ObjectNode json) {
-        return BodyReader.read(json, body -> {
-            var grants = body.required("grants", Shape.mapOf(objectGrants(), MOST_OBJECTS));
-            return () -> new RoleGrants(role, grants.get());
-        });
+        return new RoleGrants(role, BodyReader.read(json, shape()));
+    }
+
+    static Shape<Map<String, ObjectGrants>> shape() {
+        return Shape.object(body -> body.required("grants", Shape.mapOf(objectGrants(), MOST_OBJECTS)));
     }
 
     /** @throws Problem naming each unknown object and field, and each grant a viewer cannot have */

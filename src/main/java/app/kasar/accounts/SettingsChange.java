@@ -28,7 +28,11 @@ record SettingsChange(
 
     /** @throws Problem with every fault */
     static SettingsChange read(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, shape());
+    }
+
+    static Shape<SettingsChange> shape() {
+        return Shape.object(body -> {
             var name = body.optional("name", Shape.filledText(200));
             var country = body.optional("default_country", country());
             var zone = body.optional("time_zone", TimeZoneChange.zoneShape());

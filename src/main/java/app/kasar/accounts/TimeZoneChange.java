@@ -20,10 +20,11 @@ public record TimeZoneChange(@Nullable ZoneId zone) {
 
     /** @throws Problem with every fault of {@code {"time_zone"}} */
     public static TimeZoneChange read(ObjectNode json) {
-        return BodyReader.read(json, body -> {
-            var zone = body.required("time_zone", shape());
-            return zone::get;
-        });
+        return BodyReader.read(json, body());
+    }
+
+    static Shape<TimeZoneChange> body() {
+        return Shape.object(body -> body.required("time_zone", shape()));
     }
 
     /** A time zone, or null for the organization's. */
@@ -34,10 +35,13 @@ public record TimeZoneChange(@Nullable ZoneId zone) {
     /** A time zone by its IANA name. */
     static Shape<ZoneId> zoneShape() {
         Shape<String> text = Shape.text(60);
-        return (value, place) -> text.read(value, place)
-                .flatMap(id -> ZONES.contains(id)
-                        ? Optional.of(ZoneId.of(id))
-                        : place.refuse("must be an IANA time zone like 'Europe/London'" + NearestName.hint(id, ZONES)));
+        return Shape.of(
+                text.schema(),
+                (value, place) -> text.read(value, place)
+                        .flatMap(id -> ZONES.contains(id)
+                                ? Optional.of(ZoneId.of(id))
+                                : place.refuse("must be an IANA time zone like 'Europe/London'"
+                                        + NearestName.hint(id, ZONES))));
     }
 
     @Nullable

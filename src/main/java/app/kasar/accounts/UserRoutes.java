@@ -8,6 +8,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
 import app.kasar.query.request.SortKey;
@@ -31,8 +32,12 @@ public final class UserRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(
-                route("/users", "List the organization's users", new Contents(parameters(), Body.NONE), this::list));
+        return List.of(route(
+                "/users",
+                "List the organization's users",
+                new Contents(parameters(), Body.NONE)
+                        .answering(200, Payload.page(Payload.record("users", Payload.View.FLAT))),
+                this::list));
     }
 
     private static Route route(String path, String summary, Contents contents, Route.Handler handler) {

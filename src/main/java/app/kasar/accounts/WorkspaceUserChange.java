@@ -23,7 +23,11 @@ public record WorkspaceUserChange(
 
     /** @throws Problem with every fault of {@code {"full_name", "role", "is_active", "time_zone"}}, none of which must be there */
     public static WorkspaceUserChange read(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, shape());
+    }
+
+    static Shape<WorkspaceUserChange> shape() {
+        return Shape.object(body -> {
             var fullName = body.optional("full_name", Shape.filledText(NewWorkspaceUser.MOST_NAME_CHARACTERS));
             var role = body.optional("role", NewWorkspaceUser.ROLE);
             var isActive = body.optional("is_active", Shape.flag());

@@ -2,6 +2,7 @@ package app.kasar.activity;
 
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -10,7 +11,11 @@ import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.interactions.Channels;
+import app.kasar.json.JsonSchema;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.util.List;
 
 /** {@code /activity} over HTTP. */
@@ -22,6 +27,19 @@ public final class ActivityRoutes {
             Parameter.choice("channel", Channels.names(), "Only interactions over this channel; email is all mail."),
             Parameter.whole("limit", 1, FeedRequest.MOST, FeedRequest.DEFAULT_LIMIT, "Entries a page and section."),
             Parameter.text("cursor", "The nextCursor of the page before."));
+
+    private static final Payload FEED = Payload.object(
+            section("interactions", Payload.record(SystemObjects.INTERACTIONS.name(), View.LISTED)),
+            section("tasks", Payload.of(JsonSchema.of("object"))),
+            section("notes", Payload.record(SystemObjects.NOTES.name(), View.LISTED)),
+            section("changes", ChangeJson.PAYLOAD),
+            Payload.with("nextCursor", Payload.textOrNull()));
+
+    private static Payload.Property section(String name, Payload entry) {
+        return Payload.maybe(
+                name,
+                Payload.object(Payload.with("data", Payload.listOf(entry)), Payload.with("total", Payload.count())));
+    }
 
     private final SchemaCache schemas;
     private final Activity activity;
@@ -37,7 +55,7 @@ public final class ActivityRoutes {
                 "/activity/{object}/{id}",
                 Audience.API,
                 "Show what happened around a record",
-                new Contents(PARAMETERS, Body.NONE),
+                new Contents(PARAMETERS, Body.NONE).answering(200, FEED).needing(Needs.to(Action.READ)),
                 this::feed));
     }
 

@@ -1,5 +1,7 @@
 package app.kasar.activity;
 
+import app.kasar.json.JsonSchema;
+import app.kasar.json.Payload;
 import app.kasar.records.DisplayJson;
 import app.kasar.records.RecordHistory.Version;
 import app.kasar.schema.SchemaSnapshot;
@@ -11,6 +13,23 @@ import tools.jackson.core.JsonGenerator;
 
 /** Changes as a feed shows them. */
 final class ChangeJson {
+    static final Payload PAYLOAD = Payload.object(
+            Payload.with("changed_at", Payload.moment()),
+            Payload.with("changed_by_display", DisplayJson.PAYLOAD),
+            Payload.with(
+                    "token",
+                    Payload.orNull(Payload.object(
+                            Payload.with("id", Payload.id()), Payload.with("name", Payload.textOrNull())))),
+            Payload.with("request_id", Payload.textOrNull()),
+            Payload.with(
+                    "changes",
+                    Payload.listOf(Payload.object(
+                            Payload.with("field", Payload.text()),
+                            Payload.with("from", Payload.of(JsonSchema.ANY)),
+                            Payload.with("to", Payload.of(JsonSchema.ANY)),
+                            Payload.maybe("from_display", DisplayJson.PAYLOAD),
+                            Payload.maybe("to_display", DisplayJson.PAYLOAD)))));
+
     private final List<ChangedField> fields;
     private final ChangeLabels.Labels labels;
     private final SchemaSnapshot snapshot;

@@ -51,9 +51,14 @@ public final class ApiServer implements AutoCloseable {
                 cors,
                 new HttpsRule(settings),
                 new WriteGuard(platform.database(), platform.clock()),
-                new Probes(platform.database(), platform.metrics()));
+                pages(platform));
         var filter = new RequestFilter(pipeline, new AnswerSender(cors), new RequestTimers(platform.metrics()));
         return new ApiServer(listen(settings, filter), settings);
+    }
+
+    private static PublicPages pages(Platform platform) {
+        var probes = new Probes(platform.database(), platform.metrics());
+        return (path, headers) -> probes.answer(path).or(() -> platform.pages().find(path, headers));
     }
 
     public URI address() {

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A route made ready to be served: what a request needs of it is looked up, not searched. */
 final class Endpoint {
-    static final Parameter DRY_RUN =
-            Parameter.flag("dry_run", "Answer as if the change were made, and change nothing.");
-
     private final Route route;
     private final List<String> pathParameters;
     private final Map<String, Parameter> parameters;
@@ -50,10 +47,7 @@ final class Endpoint {
 
     private static Map<String, Parameter> parameters(Route route) {
         var byName = new HashMap<String, Parameter>();
-        route.contents().parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
-        if (route.method().writes()) {
-            byName.put(DRY_RUN.name(), DRY_RUN);
-        }
+        route.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
         return Map.copyOf(byName);
     }
 

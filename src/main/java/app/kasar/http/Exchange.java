@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way: what came in, and what is known of it so far. Belongs to one thread. */
@@ -50,6 +51,10 @@ final class Exchange {
     /** As sent, still percent-encoded; empty when there is none. */
     String rawQuery() {
         return incoming.prologue().query().rawValue();
+    }
+
+    Optional<String> header(String name) {
+        return incoming.headers().first(HeaderNames.create(name));
     }
 
     boolean hasBody() {

@@ -2,9 +2,9 @@ package app.kasar.http;
 
 import app.kasar.access.Actor;
 import app.kasar.problem.Faults;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way of a request, from the first byte to the last. */
 final class RequestPipeline {
@@ -13,27 +13,34 @@ final class RequestPipeline {
     private final Cors cors;
     private final HttpsRule https;
     private final WriteGuard writes;
-    private final Probes probes;
+    private final PublicPages pages;
 
     RequestPipeline(
-            RouteTree routes, Gatekeeper gatekeeper, Cors cors, HttpsRule https, WriteGuard writes, Probes probes) {
+            RouteTree routes, Gatekeeper gatekeeper, Cors cors, HttpsRule https, WriteGuard writes, PublicPages pages) {
         this.routes = routes;
         this.gatekeeper = gatekeeper;
         this.cors = cors;
         this.https = https;
         this.writes = writes;
-        this.probes = probes;
+        this.pages = pages;
     }
 
     /** @throws CloseConnectionException when there is nobody left to answer */
     Answer answer(Exchange exchange) {
         try {
-            return probes.answer(exchange.rawPath()).orElseGet(() -> answerApi(exchange));
+            return page(exchange).orElseGet(() -> answerApi(exchange));
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (RuntimeException | Error failed) {
             return ProblemAnswers.of(failed, exchange.id());
         }
+    }
+
+    private Optional<Answer> page(Exchange exchange) {
+        return switch (exchange.method()) {
+            case "GET", "HEAD" -> pages.find(exchange.rawPath(), exchange::header);
+            default -> Optional.empty();
+        };
     }
 
     private Answer answerApi(Exchange exchange) {
@@ -63,9 +70,7 @@ final class RequestPipeline {
     private record Parts(Exchange exchange, Map<String, String> path, Map<String, String> query, RequestBody body) {
 
         Request request(Actor actor) {
-            var headers = exchange.incoming().headers();
-            return new Request(
-                    actor, exchange.id(), path, query, name -> headers.first(HeaderNames.create(name)), body.json());
+            return new Request(actor, exchange.id(), path, query, exchange::header, body.json());
         }
 
         RequestSignature signature() {

@@ -1,5 +1,7 @@
 package app.kasar.http;
 
+import app.kasar.json.Payload;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +11,26 @@ import java.util.List;
  * @param summary one line for the reader of the reference
  */
 public record Route(Method method, String path, Audience audience, String summary, Contents contents, Handler handler) {
+
+    /** Where every route is. */
+    public static final String ROOT = RouteTree.ROOT;
+
+    static final Parameter DRY_RUN =
+            Parameter.flag("dry_run", "Answer as if the change were made, and change nothing.");
+
+    /** All query parameters, those that every write takes included. */
+    public List<Parameter> parameters() {
+        if (!method.writes()) {
+            return contents.parameters();
+        }
+        var all = new ArrayList<>(contents.parameters());
+        all.add(DRY_RUN);
+        return List.copyOf(all);
+    }
+
+    public Description description() {
+        return contents.description();
+    }
 
     /** The methods routes use. */
     public enum Method {
@@ -33,13 +55,37 @@ public record Route(Method method, String path, Audience audience, String summar
     }
 
     /**
-     * What may come with a request.
+     * What may come with a request, and what comes back.
      *
      * @param parameters the query parameters; {@code dry_run} is added by routing where the method writes
      */
-    public record Contents(List<Parameter> parameters, Body body) {
+    public record Contents(List<Parameter> parameters, Body body, Description description) {
         public Contents {
             parameters = List.copyOf(parameters);
+        }
+
+        public Contents(List<Parameter> parameters, Body body) {
+            this(parameters, body, Description.NONE);
+        }
+
+        /** The same, with what its requests' bodies carry. */
+        public Contents taking(Payload request) {
+            return new Contents(parameters, body, description.taking(request));
+        }
+
+        /** The same, with what an answer of this status carries. */
+        public Contents answering(int status, Payload answer) {
+            return new Contents(parameters, body, description.answering(status, answer));
+        }
+
+        /** The same, for callers who may do this. */
+        public Contents needing(Needs permission) {
+            return new Contents(parameters, body, description.needing(permission));
+        }
+
+        /** The same, of records whose version goes with them. */
+        public Contents versioned() {
+            return new Contents(parameters, body, description.withVersions());
         }
     }
 

@@ -24,7 +24,7 @@ final class WriteGuard {
             return route.handler().handle(request);
         }
         var key = key(request);
-        if (request.isSet(Endpoint.DRY_RUN.name())) {
+        if (request.isSet(Route.DRY_RUN.name())) {
             return dryRun(route, request);
         }
         return key == null ? route.handler().handle(request) : once(key, route, request, signature);

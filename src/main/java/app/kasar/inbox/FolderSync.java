@@ -221,8 +221,7 @@ final class FolderSync {
         } catch (LeaseLost | StaleSnapshot | Contention passing) {
             throw passing;
         } catch (Problem | ConstraintViolation | SqlFailure failed) {
-            if (failed instanceof Problem problem
-                    && problem.code() == ErrorCode.UNAVAILABLE) {
+            if (failed instanceof Problem problem && problem.code() == ErrorCode.UNAVAILABLE) {
                 throw problem;
             }
             LOG.warn("{} messages cannot be stored together; trying one by one", mails.size(), failed);

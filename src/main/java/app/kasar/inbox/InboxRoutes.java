@@ -1,5 +1,7 @@
 package app.kasar.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import app.kasar.http.Answer;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
@@ -11,6 +13,8 @@ import app.kasar.http.Route.Method;
 import app.kasar.interactions.Channels;
 import app.kasar.json.BodyReader;
 import app.kasar.json.Json;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.json.Shape;
 import app.kasar.query.request.ListRequest;
 import app.kasar.query.request.ListRequestParser;
@@ -19,16 +23,20 @@ import app.kasar.records.Change;
 import app.kasar.records.ListRoutes;
 import app.kasar.records.RecordReader;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /inbox/threads} and the files in mails over HTTP. */
 public final class InboxRoutes {
     private static final Limits LIMITS = new Limits(20, 100, true);
     private static final Limits MESSAGES = new Limits(50, 200, false);
+    private static final Shape<Boolean> MARK = Shape.object(body -> body.required("is_read", Shape.flag()));
+    private static final String OBJECT = SystemObjects.THREADS.name();
     private static final String THREAD = "/inbox/threads/{id}";
 
     private final SchemaCache schemas;
@@ -46,36 +54,30 @@ public final class InboxRoutes {
     }
 
     public List<Route> routes() {
-        var nothing = new Contents(List.of(), Body.NONE);
+        var list = ListRoutes.contents(
+                LIMITS,
+                "last_message_at",
+                Parameter.choice("channel", Channels.mailNames(), "Only of this provider; email is all."),
+                Parameter.flag("is_read", "Only those that are read, or only those that are not."));
+        var get = new Contents(messagePaging(), Body.NONE).answering(200, Payload.data(MailPayloads.OPENED_THREAD));
+        var mark = new Contents(List.of(), Body.JSON)
+                .taking(Payload.of(MARK))
+                .answering(200, Payload.data(MailPayloads.THREAD));
+        var file = new Contents(List.of(), Body.NONE).answering(200, new Payload.Text("application/octet-stream"));
         return List.of(
                 route(
                         Method.GET,
                         "/inbox/threads",
                         "The caller's own conversations",
-                        ListRoutes.contents(
-                                LIMITS,
-                                "last_message_at",
-                                Parameter.choice(
-                                        "channel", Channels.mailNames(), "Only of this provider; email is all."),
-                                Parameter.flag("is_read", "Only those that are read, or only those that are not.")),
+                        list.answering(200, Payload.page(Payload.record(OBJECT, View.LISTED))),
                         this::list),
-                route(
-                        Method.GET,
-                        THREAD,
-                        "A conversation with its messages, newest first",
-                        new Contents(messagePaging(), Body.NONE),
-                        this::get),
-                route(
-                        Method.PUT,
-                        THREAD,
-                        "Mark a conversation as read or unread",
-                        new Contents(List.of(), Body.JSON),
-                        this::mark),
+                route(Method.GET, THREAD, "A conversation with its messages, newest first", get, this::get),
+                route(Method.PUT, THREAD, "Mark a conversation as read or unread", mark, this::mark),
                 route(
                         Method.GET,
                         "/interactions/{id}/attachments/{attachmentId}",
                         "The bytes of a file in a mail",
-                        nothing,
+                        file,
                         this::attachment));
     }
 
@@ -120,11 +122,8 @@ public final class InboxRoutes {
                 .withHeader("ETag", thread.version());
     }
 
-    private static void end(
-            @org.jspecify.annotations.Nullable Long total,
-            @org.jspecify.annotations.Nullable String nextCursor,
-            JsonGenerator json) {
-        json.writeNumberProperty("total", java.util.Objects.requireNonNull(total));
+    private static void end(@Nullable Long total, @Nullable String nextCursor, JsonGenerator json) {
+        json.writeNumberProperty("total", requireNonNull(total));
         json.writeStringProperty("nextCursor", nextCursor);
         json.writeEndObject();
     }
@@ -137,7 +136,7 @@ public final class InboxRoutes {
     }
 
     private Answer mark(Request request) {
-        boolean isRead = BodyReader.read(request.bodyObject(), body -> body.required("is_read", Shape.flag()));
+        boolean isRead = BodyReader.read(request.bodyObject(), MARK);
         var change = new Change(schemas.of(request.actor()), request.id(), clock.instant());
         return ListRoutes.single(200, threads.mark(request.id("id"), isRead, change));
     }

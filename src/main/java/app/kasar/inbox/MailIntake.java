@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailIntake {
     /** How long nobody else takes a mailbox that has fallen silent. */
-    static final Duration LEASE = Duration.ofSeconds(90);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Database database;
     private final RecordWriter writer;

@@ -6,6 +6,7 @@ import app.kasar.db.Database;
 import app.kasar.inbox.SyncStore.Claim;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,10 @@ public final class MailSync implements AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 2000;
     /** Mailboxes read at once; each may hold some messages whole. Those that only wait for news are not among them. */
     private static final int MOST_AT_ONCE = 4;
+
+    private static final long BETWEEN_RENEWALS_NANOSECONDS =
+            MailIntake.LEASE.dividedBy(3).toNanos();
+
     private static final long LONGEST_GOODBYE_MILLISECONDS = 10_000;
 
     private final Database database;
@@ -31,6 +36,10 @@ public final class MailSync implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final NewsWatch news = new NewsWatch(free);
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+    /** What this node reads, by the organization. */
+    private final Map<UUID, UUID> organizationOfHolder = new ConcurrentHashMap<>();
+
+    private long renewedAt = System.nanoTime();
     private volatile boolean stopping;
     private @Nullable Thread loop;
 
@@ -60,13 +69,30 @@ public final class MailSync implements AutoCloseable {
 
     private void lookOrLog() throws InterruptedException {
         try {
+            var isTimeToRenew = System.nanoTime() - renewedAt > BETWEEN_RENEWALS_NANOSECONDS;
             for (var organization : actors.organizations()) {
+                if (isTimeToRenew) {
+                    renew(organization);
+                }
                 look(organization);
             }
+            renewedAt = isTimeToRenew ? System.nanoTime() : renewedAt;
         } catch (RuntimeException failed) {
             if (!stopping) {
                 LOG.warn("looking for due mailboxes failed; it is tried again", failed);
             }
+        }
+    }
+
+    /** A long message takes its time to come; what is being read stays this node's meanwhile. */
+    private void renew(Organization organization) {
+        var holders = organizationOfHolder.entrySet().stream()
+                .filter(held -> held.getValue().equals(organization.id()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!holders.isEmpty()) {
+            new SyncStore(database, organization.schemaName())
+                    .renew(holders, clock.instant().plus(MailIntake.LEASE));
         }
     }
 
@@ -102,6 +128,7 @@ public final class MailSync implements AutoCloseable {
 
     private void begin(Organization organization, Claim claim) {
         UUID id = claim.mailbox().id();
+        organizationOfHolder.put(claim.holder(), organization.id());
         Thread.ofVirtual().name("mailbox-" + id).start(() -> {
             readers.add(Thread.currentThread());
             try {
@@ -109,6 +136,7 @@ public final class MailSync implements AutoCloseable {
             } catch (RuntimeException failed) {
                 LOG.error("reading mailbox {} failed", id, failed);
             } finally {
+                organizationOfHolder.remove(claim.holder());
                 readers.remove(Thread.currentThread());
                 free.release();
             }

@@ -1,11 +1,35 @@
 package app.kasar.inbox;
 
+import app.kasar.inbox.imap.ImapAddress;
+import app.kasar.inbox.imap.ImapLogin;
+import app.kasar.json.Payload;
 import app.kasar.schema.value.Instants;
+import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** How mailboxes are written in answers. Nothing written here is secret. */
 final class MailboxJson {
+    static final Payload PAYLOAD = Payload.object(
+            Payload.with("id", Payload.id()),
+            Payload.with("provider", Payload.choice(Provider.wireNames())),
+            Payload.with("email", Payload.text()),
+            Payload.with("host", Payload.text()),
+            Payload.with("port", Payload.count()),
+            Payload.with("security", Payload.choice(ImapAddress.Security.wireNames())),
+            Payload.with("auth", Payload.choice(ImapLogin.Method.wireNames())),
+            Payload.with("username", Payload.text()),
+            Payload.with("status", Payload.choice(List.of("syncing", "active", "error"))),
+            Payload.with("last_synced_at", Payload.momentOrNull()),
+            Payload.with("last_error", Payload.textOrNull()),
+            Payload.with(
+                    "counts",
+                    Payload.object(
+                            Payload.with("seen", Payload.count()),
+                            Payload.with("stored", Payload.count()),
+                            Payload.with("skipped", Payload.count()),
+                            Payload.with("skipped_by_reason", new Payload.Keyed(Payload.count())))));
+
     private MailboxJson() {}
 
     static void write(Mailbox mailbox, JsonGenerator json) {

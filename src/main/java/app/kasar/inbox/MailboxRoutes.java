@@ -7,6 +7,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
 import app.kasar.records.ListRoutes;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +19,16 @@ public final class MailboxRoutes {
     private static final List<String> INTEGRATIONS =
             List.of("gmail", "outlook", "fastmail", "imap", "google_calendar", "linkedin", "whatsapp");
 
+    private static final Payload STATUS = Payload.object(Payload.with(
+            "integrations",
+            Payload.listOf(Payload.object(
+                    Payload.with("provider", Payload.text()),
+                    Payload.with("connected", Payload.flag()),
+                    Payload.with("status", Payload.text()),
+                    Payload.with("account", Payload.textOrNull()),
+                    Payload.with("last_synced_at", Payload.momentOrNull()),
+                    Payload.with("last_error", Payload.textOrNull())))));
+
     private final Mailboxes mailboxes;
     private final InstantSource clock;
 
@@ -28,18 +39,39 @@ public final class MailboxRoutes {
 
     public List<Route> routes() {
         var one = "/mailboxes/{id}";
+        var all = Payload.object(Payload.with("data", Payload.listOf(MailboxJson.PAYLOAD)));
+        var shown = Payload.data(MailboxJson.PAYLOAD);
+        var connecting = contents(Body.JSON).taking(NewMailbox.connecting()).answering(201, shown);
+        var renewing = contents(Body.JSON).taking(NewMailbox.renewing()).answering(200, shown);
+        var reading = contents(Body.NONE).answering(200, shown);
+        var syncing = contents(Body.NONE).answering(202, shown);
+        var deleting = contents(Body.NONE).answering(200, Payload.deleted());
         return List.of(
-                route(Method.GET, "/mailboxes", "The caller's own mailboxes", Body.NONE, this::list),
-                route(Method.POST, "/mailboxes", "Connect a mailbox", Body.JSON, this::connect),
-                route(Method.GET, one, "One of the caller's mailboxes", Body.NONE, this::get),
-                route(Method.PATCH, one, "Give a new password or access token", Body.JSON, this::renew),
-                route(Method.DELETE, one, "Disconnect a mailbox and forget its mail", Body.NONE, this::disconnect),
-                route(Method.POST, one + "/sync", "Read a mailbox now", Body.NONE, this::sync),
-                route(Method.GET, "/integrations/status", "The caller's connections", Body.NONE, this::integrations));
+                route(
+                        Method.GET,
+                        "/mailboxes",
+                        "The caller's own mailboxes",
+                        contents(Body.NONE).answering(200, all),
+                        this::list),
+                route(Method.POST, "/mailboxes", "Connect a mailbox", connecting, this::connect),
+                route(Method.GET, one, "One of the caller's mailboxes", reading, this::get),
+                route(Method.PATCH, one, "Give a new password or access token", renewing, this::renew),
+                route(Method.DELETE, one, "Disconnect a mailbox and forget its mail", deleting, this::disconnect),
+                route(Method.POST, one + "/sync", "Read a mailbox now", syncing, this::sync),
+                route(
+                        Method.GET,
+                        "/integrations/status",
+                        "The caller's connections",
+                        contents(Body.NONE).answering(200, STATUS),
+                        this::integrations));
     }
 
-    private static Route route(Method method, String path, String summary, Body body, Route.Handler handler) {
-        return new Route(method, path, Audience.API, summary, new Contents(List.of(), body), handler);
+    private static Contents contents(Body body) {
+        return new Contents(List.of(), body);
+    }
+
+    private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
+        return new Route(method, path, Audience.API, summary, contents, handler);
     }
 
     private Answer list(Request request) {

@@ -5,6 +5,7 @@ import app.kasar.inbox.imap.ImapAddress.Security;
 import app.kasar.inbox.imap.ImapLogin;
 import app.kasar.inbox.imap.ImapLogin.Method;
 import app.kasar.json.BodyReader;
+import app.kasar.json.Payload;
 import app.kasar.json.Shape;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
@@ -37,27 +38,44 @@ record NewMailbox(Provider provider, String email, ImapAddress address, ImapLogi
     private record AskedLogin(
             Optional<Method> method, Optional<String> username, Optional<String> password, Optional<String> token) {}
 
+    private static final Shape<Asked> CONNECTING = Shape.object(body -> {
+        var provider = body.required("provider", choice(Provider.wireNames(), Provider::find));
+        var email = body.required("email", emailAddress());
+        var host = body.nullable("host", Shape.filledText(LONGEST));
+        var port = body.nullable("port", Shape.whole(1, LARGEST_PORT));
+        var security = body.nullable("security", choice(Security.wireNames(), Security::find));
+        var method = body.nullable("auth", choice(Method.wireNames(), Method::find));
+        var username = body.nullable("username", Shape.filledText(LONGEST));
+        var password = body.nullable("password", secret());
+        var token = body.nullable("access_token", secret());
+        return () -> new Asked(
+                provider.get(),
+                email.get(),
+                host.get(),
+                port.get(),
+                security.get(),
+                new AskedLogin(method.get(), username.get(), password.get(), token.get()));
+    });
+
+    private static final Shape<AskedLogin> RENEWING = Shape.object(body -> {
+        var password = body.nullable("password", secret());
+        var token = body.nullable("access_token", secret());
+        return () -> new AskedLogin(Optional.empty(), Optional.empty(), password.get(), token.get());
+    });
+
+    /** What a body that connects a mailbox carries. */
+    static Payload connecting() {
+        return Payload.of(CONNECTING);
+    }
+
+    /** What a body that renews a secret carries. */
+    static Payload renewing() {
+        return Payload.of(RENEWING);
+    }
+
     /** @throws Problem with every fault of the body */
     static NewMailbox read(ObjectNode json) {
-        var asked = BodyReader.read(json, body -> {
-            var provider = body.required("provider", choice(Provider.wireNames(), Provider::find));
-            var email = body.required("email", emailAddress());
-            var host = body.nullable("host", Shape.filledText(LONGEST));
-            var port = body.nullable("port", Shape.whole(1, LARGEST_PORT));
-            var security = body.nullable("security", choice(Security.wireNames(), Security::find));
-            var method = body.nullable("auth", choice(Method.wireNames(), Method::find));
-            var username = body.nullable("username", Shape.filledText(LONGEST));
-            var password = body.nullable("password", secret());
-            var token = body.nullable("access_token", secret());
-            return () -> new Asked(
-                    provider.get(),
-                    email.get(),
-                    host.get(),
-                    port.get(),
-                    security.get(),
-                    new AskedLogin(method.get(), username.get(), password.get(), token.get()));
-        });
-        return checked(asked);
+        return checked(BodyReader.read(json, CONNECTING));
     }
 
     private static <T> Shape<T> choice(
@@ -81,11 +99,8 @@ record NewMailbox(Provider provider, String email, ImapAddress address, ImapLogi
      * @throws Problem with every fault of the body
      */
     static String readSecret(ObjectNode json, Method method) {
-        var asked = BodyReader.read(json, body -> {
-            var password = body.nullable("password", secret());
-            var token = body.nullable("access_token", secret());
-            return () -> new AskedLogin(Optional.of(method), Optional.empty(), password.get(), token.get());
-        });
+        var given = BodyReader.read(json, RENEWING);
+        var asked = new AskedLogin(Optional.of(method), Optional.empty(), given.password(), given.token());
         var faults = new Faults();
         var secret = secret(asked, faults);
         faults.throwIfAny();

@@ -85,6 +85,12 @@ final class SyncStore {
         database.execute(Statement.fixed(text, now, until, claim.mailbox().id(), claim.holder()));
     }
 
+    /** Holds on to the mailboxes these holders still have. */
+    void renew(Collection<UUID> holders, Instant until) {
+        var text = "UPDATE %s SET lease_until = ? WHERE lease_holder = ANY(?)".formatted(table("mailboxes"));
+        database.execute(Statement.fixed(text, until, holders.toArray(UUID[]::new)));
+    }
+
     /** Those holders whose mailboxes somebody asked to have read. */
     List<UUID> wanted(Collection<UUID> holders) {
         var text = "SELECT lease_holder FROM %s WHERE lease_holder = ANY(?) AND next_sync_at <> 'infinity'"

@@ -1,16 +1,21 @@
 package app.kasar.interactions;
 
+import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
 import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.records.Change;
 import app.kasar.records.ListRoutes;
 import app.kasar.records.RecordVersion;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /interactions} over HTTP. */
 public final class InteractionRoutes {
+    private static final String OBJECT = SystemObjects.INTERACTIONS.name();
     private static final String INTERACTION = "/interactions/{id}";
 
     private final SchemaCache schemas;
@@ -31,21 +37,51 @@ public final class InteractionRoutes {
     }
 
     public List<Route> routes() {
+        var one = Payload.data(Payload.record(OBJECT, View.ENRICHED));
+        var log = body(Body.JSON).taking(Payload.record(OBJECT, View.NEW)).answering(201, one);
+        var update = body(Body.JSON).taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
+        var opened = Payload.record(OBJECT, View.ENRICHED);
+        var mail = Payload.record(OBJECT, View.LISTED);
+        var get = body(Body.NONE).answering(200, Payload.data(new Payload.Either(opened, mail)));
+        var delete = body(Body.NONE).answering(200, Payload.deleted());
         return List.of(
-                route(Method.POST, "/interactions", "Log a call, meeting or message", Body.JSON, this::log),
-                opening(),
-                route(Method.PATCH, INTERACTION, "Change what was logged", Body.JSON, this::update),
-                route(Method.DELETE, INTERACTION, "Delete what was logged", Body.NONE, this::delete));
+                route(
+                        Method.POST,
+                        "/interactions",
+                        "Log a call, meeting or message",
+                        log.needing(Needs.to(Action.CREATE, OBJECT)),
+                        this::log),
+                new Route(
+                        Method.GET,
+                        INTERACTION,
+                        Audience.INBOX,
+                        "Get an interaction with its body",
+                        changing(Action.READ, get),
+                        this::get),
+                route(
+                        Method.PATCH,
+                        INTERACTION,
+                        "Change what was logged",
+                        changing(Action.UPDATE, update),
+                        this::update),
+                route(
+                        Method.DELETE,
+                        INTERACTION,
+                        "Delete what was logged",
+                        changing(Action.DELETE, delete),
+                        this::delete));
     }
 
-    private Route opening() {
-        var contents = new Contents(List.of(), Body.NONE);
-        return new Route(
-                Method.GET, INTERACTION, Audience.INBOX, "Get an interaction with its body", contents, this::get);
+    private static Contents body(Body body) {
+        return new Contents(List.of(), body);
     }
 
-    private static Route route(Method method, String path, String summary, Body body, Route.Handler handler) {
-        return new Route(method, path, Audience.API, summary, new Contents(List.of(), body), handler);
+    private static Contents changing(Action action, Contents contents) {
+        return contents.needing(Needs.to(action, OBJECT)).versioned();
+    }
+
+    private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
+        return new Route(method, path, Audience.API, summary, contents, handler);
     }
 
     private Answer log(Request request) {

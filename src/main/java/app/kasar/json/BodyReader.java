@@ -1,10 +1,8 @@
 package app.kasar.json;
 
 import app.kasar.problem.Faults;
-import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,59 +17,37 @@ import tools.jackson.databind.node.ObjectNode;
  *     return () -> new NewUser(email.get(), role.get().orElse("member"));
  * });
  * }</pre>
+ *
+ * The same declaration, given a reader that only takes notes, tells what such a body looks like: so it must ask for every
+ * key it knows whatever the body is, and look at values only in what it returns.
  */
-public final class BodyReader {
-    private final ObjectNode body;
-    private final Place place;
-    private final TreeSet<String> known = new TreeSet<>();
-
-    BodyReader(ObjectNode body, Place place) {
-        this.body = body;
-        this.place = place;
-    }
+public sealed interface BodyReader permits StrictBody, ObjectSketch {
 
     /**
      * @param reading asks for every key there may be; what it returns runs only when the body has no fault
      * @throws Problem with every fault of the body
      */
-    public static <T> T read(ObjectNode body, Function<BodyReader, Supplier<T>> reading) {
+    static <T> T read(ObjectNode body, Function<BodyReader, Supplier<T>> reading) {
+        return read(body, Shape.object(reading));
+    }
+
+    /** As {@link #read(ObjectNode, Function)}. */
+    static <T> T read(ObjectNode body, Shape<T> shape) {
         var root = new Place("", new Faults());
-        var result = Shape.object(reading).read(body, root);
+        var result = shape.read(body, root);
         root.faults().throwIfAny();
         return result.orElseThrow();
     }
 
     /** A value that must be there and, unless its shape says otherwise, not be null. */
-    public <T> Supplier<T> required(String key, Shape<T> shape) {
-        var value = optional(key, shape);
-        if (!body.has(key)) {
-            place.below(key).missing();
-        }
-        return () -> value.get().orElseThrow();
-    }
+    <T> Supplier<T> required(String key, Shape<T> shape);
 
     /** A value that may be left out but, unless its shape says otherwise, not be null. */
-    public <T> Supplier<Optional<T>> optional(String key, Shape<T> shape) {
-        known.add(key);
-        var found = body.optional(key).flatMap(value -> shape.read(value, place.below(key)));
-        return () -> found;
-    }
+    <T> Supplier<Optional<T>> optional(String key, Shape<T> shape);
 
     /** A value for which leaving it out and null say the same: there is none. */
-    public <T> Supplier<Optional<T>> nullable(String key, Shape<T> shape) {
+    default <T> Supplier<Optional<T>> nullable(String key, Shape<T> shape) {
         var value = optional(key, Shape.nullable(shape));
         return () -> value.get().flatMap(Function.identity());
-    }
-
-    void refuseUnknownKeys() {
-        body.propertyNames().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key -> place.below(key).refuse("is not a known field" + hint(key)));
-    }
-
-    private String hint(String key) {
-        return NearestName.of(key, known)
-                .map("; did you mean '%s'?"::formatted)
-                .orElseGet(() -> "; known here: " + String.join(", ", known));
     }
 }

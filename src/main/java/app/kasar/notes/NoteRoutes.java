@@ -1,6 +1,8 @@
 package app.kasar.notes;
 
+import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -8,6 +10,8 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
 import app.kasar.query.request.SortKey;
@@ -16,6 +20,7 @@ import app.kasar.records.ListRoutes;
 import app.kasar.records.RecordReader;
 import app.kasar.records.RecordVersion;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /notes} over HTTP. */
 public final class NoteRoutes {
+    private static final String OBJECT = SystemObjects.NOTES.name();
     private static final String NOTES = "/notes";
     private static final String NOTE = "/notes/{id}";
     private static final Limits LIMITS = new Limits(20, 100, true, SortKey.Direction.DESC);
@@ -44,13 +50,32 @@ public final class NoteRoutes {
 
     public List<Route> routes() {
         var list = ListRoutes.contents(LIMITS, "created_at", ENTITY_TYPE, ENTITY_ID);
+        var one = Payload.data(Payload.record(OBJECT, View.FLAT));
+        var update = body(Body.JSON).taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
+        var create = body(Body.JSON).taking(Payload.record(OBJECT, View.NEW)).answering(201, one);
+        var delete = body(Body.NONE).answering(200, Payload.deleted());
+        var page = Payload.page(Payload.record(OBJECT, View.LISTED));
         return List.of(
-                route(Method.GET, NOTES, "List notes", list, this::list),
-                route(Method.GET, NOTE, "Get a note", body(Body.NONE), this::get),
-                route(Method.POST, NOTES, "Write a note", body(Body.JSON), this::create),
-                route(Method.PUT, NOTE, "Change a note", body(Body.JSON), this::update),
-                route(Method.PATCH, NOTE, "Change a note", body(Body.JSON), this::update),
-                route(Method.DELETE, NOTE, "Delete a note", body(Body.NONE), this::delete));
+                route(Method.GET, NOTES, "List notes", needing(Action.READ, list.answering(200, page)), this::list),
+                route(
+                        Method.GET,
+                        NOTE,
+                        "Get a note",
+                        needing(Action.READ, body(Body.NONE).answering(200, one))
+                                .versioned(),
+                        this::get),
+                route(Method.POST, NOTES, "Write a note", needing(Action.CREATE, create), this::create),
+                route(Method.PUT, NOTE, "Change a note", changing(Action.UPDATE, update), this::update),
+                route(Method.PATCH, NOTE, "Change a note", changing(Action.UPDATE, update), this::update),
+                route(Method.DELETE, NOTE, "Delete a note", changing(Action.DELETE, delete), this::delete));
+    }
+
+    private static Contents needing(Action action, Contents contents) {
+        return contents.needing(Needs.to(action, OBJECT));
+    }
+
+    private static Contents changing(Action action, Contents contents) {
+        return needing(action, contents).versioned();
     }
 
     private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {

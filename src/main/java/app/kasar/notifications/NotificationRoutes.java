@@ -9,6 +9,8 @@ import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.json.BodyReader;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.json.Shape;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
@@ -16,12 +18,15 @@ import app.kasar.records.Change;
 import app.kasar.records.ListRoutes;
 import app.kasar.records.RecordReader;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /notifications} over HTTP. */
 public final class NotificationRoutes {
+    private static final String OBJECT = SystemObjects.NOTIFICATIONS.name();
+    private static final Shape<Boolean> MARK = Shape.object(body -> body.required("is_read", Shape.flag()));
     private static final Limits LIMITS = new Limits(20, 100, false);
 
     private final SchemaCache schemas;
@@ -41,14 +46,32 @@ public final class NotificationRoutes {
         var parameters = new ArrayList<>(ListRoutes.paging(LIMITS));
         parameters.add(Parameter.flag("is_read", "Only those that are read, or only those that are not."));
         return List.of(
-                route(Method.GET, "/notifications", "What the caller was told", parameters, Body.NONE, this::list),
-                route(Method.PUT, "/notifications/{id}", "Mark as read or unread", List.of(), Body.JSON, this::mark),
-                route(Method.POST, "/notifications/read-all", "Mark all as read", List.of(), Body.NONE, this::readAll));
+                route(
+                        Method.GET,
+                        "/notifications",
+                        "What the caller was told",
+                        new Contents(parameters, Body.NONE)
+                                .answering(200, Payload.page(Payload.record(OBJECT, View.LISTED))),
+                        this::list),
+                route(
+                        Method.PUT,
+                        "/notifications/{id}",
+                        "Mark as read or unread",
+                        new Contents(List.of(), Body.JSON)
+                                .taking(Payload.of(MARK))
+                                .answering(200, Payload.data(Payload.record(OBJECT, View.FLAT))),
+                        this::mark),
+                route(
+                        Method.POST,
+                        "/notifications/read-all",
+                        "Mark all as read",
+                        new Contents(List.of(), Body.NONE)
+                                .answering(200, Payload.data(Payload.object(Payload.with("read", Payload.count())))),
+                        this::readAll));
     }
 
-    private static Route route(
-            Method method, String path, String summary, List<Parameter> parameters, Body body, Route.Handler handler) {
-        return new Route(method, path, Audience.API, summary, new Contents(parameters, body), handler);
+    private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
+        return new Route(method, path, Audience.API, summary, contents, handler);
     }
 
     private Answer list(Request request) {
@@ -58,7 +81,7 @@ public final class NotificationRoutes {
     }
 
     private Answer mark(Request request) {
-        boolean isRead = BodyReader.read(request.bodyObject(), body -> body.required("is_read", Shape.flag()));
+        boolean isRead = BodyReader.read(request.bodyObject(), MARK);
         return ListRoutes.single(200, notifications.mark(request.id("id"), isRead, change(request)));
     }
 

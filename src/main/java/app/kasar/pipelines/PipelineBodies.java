@@ -1,6 +1,7 @@
 package app.kasar.pipelines;
 
 import app.kasar.json.BodyReader;
+import app.kasar.json.JsonSchema;
 import app.kasar.json.Shape;
 import app.kasar.schema.Pipeline;
 import app.kasar.schema.PipelineChanges;
@@ -29,7 +30,11 @@ final class PipelineBodies {
     }
 
     static NewPipeline newPipeline(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, newPipelineShape());
+    }
+
+    static Shape<NewPipeline> newPipelineShape() {
+        return Shape.object(body -> {
             var name = body.required("name", Shape.filledText(LONGEST_NAME));
             var object = body.required("object", Shape.filledText(LONGEST_NAME));
             var steps = body.required("steps", steps(Shape.object(PipelineBodies::newStep)));
@@ -38,7 +43,11 @@ final class PipelineBodies {
     }
 
     static PipelineChanges.Change change(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, changeShape());
+    }
+
+    static Shape<PipelineChanges.Change> changeShape() {
+        return Shape.object(body -> {
             var name = body.optional("name", Shape.filledText(LONGEST_NAME));
             var steps = body.optional("steps", steps(PipelineBodies.step()));
             return () -> new PipelineChanges.Change(name.get(), steps.get());
@@ -46,7 +55,11 @@ final class PipelineBodies {
     }
 
     static Move move(ObjectNode json) {
-        return BodyReader.read(json, body -> {
+        return BodyReader.read(json, moveShape());
+    }
+
+    static Shape<Move> moveShape() {
+        return Shape.object(body -> {
             var step = body.required("pipeline_step_id", Shape.uuid());
             var pipeline = body.nullable("pipeline_id", Shape.uuid());
             return () -> new Move(step.get(), pipeline.get().orElse(null));
@@ -61,7 +74,9 @@ final class PipelineBodies {
     private static Shape<WantedStep> step() {
         var known = Shape.object(PipelineBodies::knownStep);
         var fresh = Shape.object(PipelineBodies::newStep);
-        return (json, place) -> (json.has("id") ? known : fresh).read(json, place);
+        return Shape.of(
+                JsonSchema.anyOf(List.of(known.schema(), fresh.schema())),
+                (json, place) -> (json.has("id") ? known : fresh).read(json, place));
     }
 
     private static Supplier<WantedStep> newStep(BodyReader body) {
@@ -84,9 +99,11 @@ final class PipelineBodies {
     }
 
     private static Shape<BigDecimal> probability() {
-        return (json, place) -> switch (Numbers.read(json, NumberLimits.PROBABILITY)) {
-            case Reading.Accepted<BigDecimal>(var number) -> Optional.of(number);
-            case Reading.Refused<BigDecimal>(var message) -> place.refuse(message);
-        };
+        return Shape.of(
+                JsonSchema.of("number").with("minimum", 0).with("maximum", 100),
+                (json, place) -> switch (Numbers.read(json, NumberLimits.PROBABILITY)) {
+                    case Reading.Accepted<BigDecimal>(var number) -> Optional.of(number);
+                    case Reading.Refused<BigDecimal>(var message) -> place.refuse(message);
+                });
     }
 }

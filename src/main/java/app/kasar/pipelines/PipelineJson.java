@@ -1,5 +1,6 @@
 package app.kasar.pipelines;
 
+import app.kasar.json.Payload;
 import app.kasar.records.DisplayJson;
 import app.kasar.schema.Pipeline;
 import app.kasar.schema.SchemaSnapshot;
@@ -10,6 +11,30 @@ import tools.jackson.core.JsonGenerator;
 
 /** Pipelines and stages as answers show them. */
 final class PipelineJson {
+    /** What {@link #pipeline} writes. */
+    static final Payload PIPELINE = Payload.object(
+            Payload.with("id", Payload.id()),
+            Payload.with("name", Payload.text()),
+            Payload.with("objectName", Payload.text()),
+            Payload.with(
+                    "steps",
+                    Payload.listOf(Payload.object(
+                            Payload.with("id", Payload.id()),
+                            Payload.with("name", Payload.text()),
+                            Payload.with("order_index", Payload.count()),
+                            Payload.with("outcome", Payload.choice(Pipeline.Outcome.wireNames())),
+                            Payload.with("probability", Payload.orNull(Payload.number()))))));
+
+    /** What {@link #stage} writes. */
+    static final Payload STAGE = Payload.object(
+            Payload.with("pipeline_id", Payload.id()),
+            Payload.with("step_id", Payload.id()),
+            Payload.with("step_name", Payload.textOrNull()),
+            Payload.with("entered_at", Payload.moment()),
+            Payload.with("left_at", Payload.momentOrNull()),
+            Payload.with("seconds", Payload.count()),
+            Payload.with("moved_by_display", DisplayJson.PAYLOAD));
+
     private PipelineJson() {}
 
     static void pipeline(Pipeline pipeline, JsonGenerator json) {

@@ -2,6 +2,7 @@ package app.kasar.pipelines;
 
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -9,6 +10,8 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Shape;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.records.Change;
 import app.kasar.records.RecordVersion;
@@ -38,16 +41,56 @@ public final class PipelineRoutes {
     }
 
     public List<Route> routes() {
-        var json = new Contents(List.of(), Body.JSON);
         var none = new Contents(List.of(), Body.NONE);
         var filtered = new Contents(List.of(OBJECT), Body.NONE);
+        var one = Payload.data(PipelineJson.PIPELINE);
+        var all = Payload.object(Payload.with("pipelines", Payload.listOf(PipelineJson.PIPELINE)));
+        var stages = Payload.object(Payload.with("data", Payload.listOf(PipelineJson.STAGE)));
+        var move = taking(PipelineBodies.moveShape())
+                .answering(200, Payload.data(Payload.record(Payload.View.FLAT)))
+                .needing(Needs.to(Action.UPDATE))
+                .versioned();
         return List.of(
-                route(Method.GET, "/pipelines", "List pipelines and their steps", filtered, this::list),
-                route(Method.POST, "/pipelines", "Create a pipeline", json, this::create),
-                route(Method.PATCH, PIPELINE, "Rename a pipeline, change its steps", json, this::change),
-                route(Method.DELETE, PIPELINE, "Delete a pipeline no record is in", none, this::delete),
-                route(Method.PUT, RECORD + "/move", "Move a record to a step", json, this::move),
-                route(Method.GET, RECORD + "/history", "List the steps a record stood on", none, this::history));
+                route(
+                        Method.GET,
+                        "/pipelines",
+                        "List pipelines and their steps",
+                        filtered.answering(200, all),
+                        this::list),
+                route(
+                        Method.POST,
+                        "/pipelines",
+                        "Create a pipeline",
+                        byAdministrators(
+                                taking(PipelineBodies.newPipelineShape()).answering(201, one)),
+                        this::create),
+                route(
+                        Method.PATCH,
+                        PIPELINE,
+                        "Rename a pipeline, change its steps",
+                        byAdministrators(taking(PipelineBodies.changeShape()).answering(200, one)),
+                        this::change),
+                route(
+                        Method.DELETE,
+                        PIPELINE,
+                        "Delete a pipeline no record is in",
+                        byAdministrators(none.answering(200, Payload.deleted())),
+                        this::delete),
+                route(Method.PUT, RECORD + "/move", "Move a record to a step", move, this::move),
+                route(
+                        Method.GET,
+                        RECORD + "/history",
+                        "List the steps a record stood on",
+                        none.answering(200, stages).needing(Needs.to(Action.READ)),
+                        this::history));
+    }
+
+    private static Contents taking(Shape<?> shape) {
+        return new Contents(List.of(), Body.JSON).taking(Payload.of(shape));
+    }
+
+    private static Contents byAdministrators(Contents contents) {
+        return contents.needing(Needs.ADMINISTRATOR);
     }
 
     private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {

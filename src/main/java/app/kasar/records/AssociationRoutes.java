@@ -2,10 +2,13 @@ package app.kasar.records;
 
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
+import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
 import app.kasar.schema.SchemaCache;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +18,16 @@ public final class AssociationRoutes {
     private static final String PATH = "/records/{object}/{id}/associations/{toObject}/{toId}";
     private static final Parameter FIELD =
             Parameter.text("field", "Which relation, where several lead to the other object; the first when absent.");
+
+    private static final Contents CONTENTS = RecordRoutes.none(FIELD)
+            .answering(
+                    200,
+                    Payload.data(Payload.object(
+                            Payload.with("object", Payload.text()),
+                            Payload.with("id", Payload.id()),
+                            Payload.with("to_object", Payload.text()),
+                            Payload.with("to_id", Payload.id()))))
+            .needing(Needs.to(Action.READ));
 
     private final SchemaCache schemas;
     private final Associations associations;
@@ -28,18 +41,9 @@ public final class AssociationRoutes {
 
     public List<Route> routes() {
         return List.of(
+                RecordRoutes.route(Method.PUT, PATH, "Associate two records", CONTENTS, request -> set(request, true)),
                 RecordRoutes.route(
-                        Method.PUT,
-                        PATH,
-                        "Associate two records",
-                        RecordRoutes.none(FIELD),
-                        request -> set(request, true)),
-                RecordRoutes.route(
-                        Method.DELETE,
-                        PATH,
-                        "Remove an association",
-                        RecordRoutes.none(FIELD),
-                        request -> set(request, false)));
+                        Method.DELETE, PATH, "Remove an association", CONTENTS, request -> set(request, false)));
     }
 
     private Answer set(Request request, boolean associated) {

@@ -2,15 +2,20 @@ package app.kasar.records;
 
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.JsonSchema;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.schema.SchemaCache;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -19,6 +24,8 @@ public final class BatchRoutes {
     private static final Parameter ATOMIC = Parameter.flag(
             "atomic", "Whether all records are written or, where one is refused, none; false when absent.");
     private static final Contents CONTENTS = new Contents(List.of(ATOMIC), Body.JSON);
+    private static final List<Payload.Property> UPSERT = List.of(Payload.maybe("match_field", Payload.text()));
+    private static final Payload ERRORS = Payload.listOf(Payload.of(JsonSchema.of("object")));
     private static final String OBJECT = "/records/{object}";
 
     private final SchemaCache schemas;
@@ -39,13 +46,49 @@ public final class BatchRoutes {
                         Method.POST,
                         OBJECT + "/batch/upsert",
                         "Create or update up to 100 records",
-                        CONTENTS,
+                        written(UPSERT, withId()).needing(Needs.to(Action.READ)),
                         this::upsert),
                 route(Method.DELETE, OBJECT, "Delete up to 100 records", Action.DELETE));
     }
 
     private Route route(Method method, String path, String summary, Action action) {
-        return RecordRoutes.route(method, path, summary, CONTENTS, request -> run(request, action));
+        var contents = switch (action) {
+            case CREATE -> written(List.of(), Payload.record(View.NEW));
+            case UPDATE -> written(List.of(), withId());
+            case DELETE -> deleted();
+            case READ -> throw new IllegalArgumentException("no batch reads");
+        };
+        return RecordRoutes.route(
+                method, path, summary, contents.needing(Needs.to(action)), request -> run(request, action));
+    }
+
+    private static Contents written(List<Payload.Property> more, Payload record) {
+        var asked = new ArrayList<>(more);
+        asked.add(Payload.with("records", Payload.listOf(record)));
+        return CONTENTS.taking(new Payload.Properties(asked))
+                .answering(
+                        200,
+                        Payload.object(
+                                Payload.with("created", Payload.count()),
+                                Payload.with("updated", Payload.count()),
+                                Payload.with("failed", Payload.count()),
+                                Payload.with("data", Payload.listOf(Payload.record(View.FLAT))),
+                                Payload.with("errors", ERRORS)));
+    }
+
+    /** What is changed stands beside the id, as an upsert's does beside the value it is found by. */
+    private static Payload withId() {
+        return Payload.record(View.CHANGE_BY_ID);
+    }
+
+    private static Contents deleted() {
+        return CONTENTS.taking(Payload.object(Payload.with("ids", Payload.listOf(Payload.id()))))
+                .answering(
+                        200,
+                        Payload.object(
+                                Payload.with("deleted", Payload.count()),
+                                Payload.with("failed", Payload.count()),
+                                Payload.with("errors", ERRORS)));
     }
 
     private Answer run(Request request, Action action) {

@@ -1,5 +1,6 @@
 package app.kasar.records;
 
+import app.kasar.json.Payload;
 import app.kasar.schema.UserLabel;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,12 @@ import tools.jackson.core.JsonGenerator;
 
 /** What an id stands for, as every answer shows it: {@code {"id", "display", "image"}}. */
 public final class DisplayJson {
+    /** What is written, null included. */
+    public static final Payload PAYLOAD = Payload.orNull(Payload.object(
+            Payload.with("id", Payload.id()),
+            Payload.with("display", Payload.text()),
+            Payload.with("image", Payload.textOrNull())));
+
     private DisplayJson() {}
 
     /**

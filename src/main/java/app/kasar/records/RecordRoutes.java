@@ -2,6 +2,7 @@ package app.kasar.records;
 
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -9,12 +10,15 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
+import app.kasar.query.request.ListSchemas;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.VisibleSchema;
@@ -41,19 +45,40 @@ public final class RecordRoutes {
     }
 
     public List<Route> routes() {
+        var page = Payload.page(Payload.record(View.LISTED));
+        var list = ListRoutes.contents(Limits.RECORDS, "created_at").answering(200, page);
+        var search = json().taking(Payload.of(ListSchemas.body(Limits.RECORDS))).answering(200, page);
+        var get = none().answering(200, Payload.data(Payload.record(View.ENRICHED)));
+        var flat = Payload.data(Payload.record(View.FLAT));
+        var create = json().taking(Payload.record(View.NEW)).answering(201, flat);
+        var update = json().taking(Payload.record(View.CHANGE)).answering(200, flat);
+        var delete = none().answering(200, Payload.deleted());
         return List.of(
+                route(Method.GET, OBJECT, "List records", reading(list), this::list),
+                route(
+                        Method.POST,
+                        OBJECT + "/search",
+                        "Search with filters in the body",
+                        reading(search),
+                        this::search),
                 route(
                         Method.GET,
-                        OBJECT,
-                        "List records",
-                        ListRoutes.contents(Limits.RECORDS, "created_at"),
-                        this::list),
-                route(Method.POST, OBJECT + "/search", "Search with filters in the body", json(), this::search),
-                route(Method.GET, RECORD, "Get one record, enriched", none(), this::get),
-                route(Method.POST, OBJECT, "Create a record", json(), this::create),
-                route(Method.PUT, RECORD, "Update a record", json(), this::update),
-                route(Method.PATCH, RECORD, "Update a record", json(), this::update),
-                route(Method.DELETE, RECORD, "Delete a record", none(), this::delete));
+                        RECORD,
+                        "Get one record, enriched",
+                        reading(get).versioned(),
+                        this::get),
+                route(Method.POST, OBJECT, "Create a record", create.needing(Needs.to(Action.CREATE)), this::create),
+                route(Method.PUT, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
+                route(Method.PATCH, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
+                route(Method.DELETE, RECORD, "Delete a record", changing(delete, Action.DELETE), this::delete));
+    }
+
+    private static Contents reading(Contents contents) {
+        return contents.needing(Needs.to(Action.READ));
+    }
+
+    private static Contents changing(Contents contents, Action action) {
+        return contents.needing(Needs.to(action)).versioned();
     }
 
     static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {

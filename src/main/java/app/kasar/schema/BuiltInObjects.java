@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The objects every organization starts with: contacts, companies, opportunities and tags. */
@@ -56,6 +57,13 @@ public final class BuiltInObjects {
             new PipelineStore(database).insert(schema, salesPipeline(), 0);
             return schema;
         });
+    }
+
+    /** What a new organization has, without a database. */
+    static SchemaSnapshot snapshot() {
+        var byName = new LinkedHashMap<String, ObjectSchema>();
+        objects().forEach(object -> byName.put(object.name(), object));
+        return new SchemaSnapshot(0, "new", byName, List.of(), Map.of(), Set.of());
     }
 
     private static void createLinks(ObjectTables tables, String schema, ObjectSchema object) {

@@ -1,11 +1,11 @@
 package app.kasar.schema;
 
 import app.kasar.json.BodyReader;
+import app.kasar.json.JsonSchema;
 import app.kasar.json.Shape;
 import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -66,7 +66,7 @@ record NewField(
         var unique = body.optional("isUnique", Shape.flag());
         var searchable = body.optional("isSearchable", Shape.flag());
         var indexed = body.optional("isIndexed", Shape.flag());
-        var defaultValue = body.nullable("defaultValue", anyJson());
+        var defaultValue = body.nullable("defaultValue", Shape.any());
         var options = body.optional("options", optionsShape());
         var relation = body.nullable("relation", Shape.object(NewField::relation));
         return () -> {
@@ -92,11 +92,6 @@ record NewField(
         }
     }
 
-    /** Any JSON; what it must be depends on the field's type. */
-    static Shape<JsonNode> anyJson() {
-        return (json, place) -> Optional.of(json);
-    }
-
     private static Supplier<NewRelation> relation(BodyReader body) {
         var type = body.required("type", Shape.choice(List.of("BELONGS_TO_ONE", "BELONGS_TO_MANY")));
         var target = body.required("target", nameShape());
@@ -111,18 +106,21 @@ record NewField(
 
     /** Options as texts or as {@code {value, label, color}}. */
     static Shape<List<Option>> optionsShape() {
-        return Shape.listOf(NewField::option, MOST_OPTIONS)
+        return Shape.listOf(option(), MOST_OPTIONS)
                 .where(
                         options ->
                                 options.stream().map(Option::value).distinct().count() == options.size(),
                         "must not name a value twice");
     }
 
-    private static Optional<Option> option(JsonNode json, app.kasar.json.Place place) {
-        if (json.isString()) {
-            return labelShape().read(json, place).map(text -> new Option(text, text, null));
-        }
-        return Shape.object(NewField::optionObject).read(json, place);
+    private static Shape<Option> option() {
+        var whole = Shape.object(NewField::optionObject);
+        var schema = JsonSchema.anyOf(List.of(labelShape().schema(), whole.schema()));
+        return Shape.of(
+                schema,
+                (json, place) -> json.isString()
+                        ? labelShape().read(json, place).map(text -> new Option(text, text, null))
+                        : whole.read(json, place));
     }
 
     private static Supplier<Option> optionObject(BodyReader body) {

@@ -1,10 +1,62 @@
 package app.kasar.schema;
 
+import app.kasar.json.JsonSchema;
+import app.kasar.json.Payload;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Objects and fields as {@code GET /schema} shows them, in camelCase. */
 final class SchemaJson {
+    private static final Payload FIELD = Payload.object(
+            Payload.with("name", Payload.text()),
+            Payload.with("label", Payload.text()),
+            Payload.with(
+                    "type",
+                    Payload.choice(
+                            Arrays.stream(FieldType.values()).map(Enum::name).toList())),
+            Payload.with("required", Payload.flag()),
+            Payload.with("isUnique", Payload.flag()),
+            Payload.with("isSearchable", Payload.flag()),
+            Payload.with("isIndexed", Payload.flag()),
+            Payload.with("isSystem", Payload.flag()),
+            Payload.with("isReadOnly", Payload.flag()),
+            Payload.with("defaultValue", Payload.of(JsonSchema.ANY)),
+            Payload.maybe(
+                    "options",
+                    Payload.listOf(Payload.object(
+                            Payload.with("value", Payload.text()),
+                            Payload.with("label", Payload.text()),
+                            Payload.with("color", Payload.textOrNull())))),
+            Payload.maybe(
+                    "relation",
+                    Payload.object(
+                            Payload.with("type", Payload.text()),
+                            Payload.with("target", Payload.text()),
+                            Payload.maybe("foreignKey", Payload.text()),
+                            Payload.with("inverse", Payload.textOrNull()))),
+            Payload.maybe("pipeline", Payload.textOrNull()));
+
+    /** What {@link #one} writes. */
+    static final Payload ONE = Payload.object(
+            Payload.with("name", Payload.text()),
+            Payload.with("label", Payload.text()),
+            Payload.with("icon", Payload.textOrNull()),
+            Payload.with("isCustom", Payload.flag()),
+            Payload.with("fields", Payload.listOf(FIELD)));
+
+    /** What {@link #list} writes. */
+    static final Payload ALL = Payload.object(Payload.with(
+            "objects",
+            Payload.listOf(Payload.object(
+                    Payload.with("name", Payload.text()),
+                    Payload.with("label", Payload.text()),
+                    Payload.with("icon", Payload.textOrNull()),
+                    Payload.with("isCustom", Payload.flag()),
+                    Payload.with("fieldCount", Payload.count()),
+                    Payload.with("recordCount", Payload.count()),
+                    Payload.with("fields", Payload.listOf(FIELD))))));
+
     private final VisibleSchema schema;
 
     SchemaJson(VisibleSchema schema) {

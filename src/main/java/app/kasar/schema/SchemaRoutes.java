@@ -4,6 +4,7 @@ import app.kasar.access.Action;
 import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Database;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -12,10 +13,10 @@ import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.json.BodyReader;
+import app.kasar.json.Payload;
 import app.kasar.json.Shape;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** {@code /schema} over HTTP: reading for everyone, changing for administrators. */
@@ -25,10 +26,19 @@ public final class SchemaRoutes {
     private static final int MOST_FIELDS = 200;
     private static final Parameter CONFIRM = Parameter.text("confirm", "The object's name, repeated.");
 
+    private static final Shape<ObjectChange> OBJECT_CHANGE = Shape.object(body -> {
+        var label = body.optional("label", NewField.labelShape());
+        var icon = body.optional("icon", Shape.nullable(Shape.filledText(50)));
+        return () -> new ObjectChange(label.get(), icon.get());
+    });
+
     private final SchemaCache schemas;
     private final SchemaChanges changes;
     private final OrganizationEpoch epoch;
     private final RecordCounts counts;
+
+    /** @param icon the inner one is empty where it is to be taken away */
+    private record ObjectChange(Optional<String> label, Optional<Optional<String>> icon) {}
 
     /** Counts the records of an object that a caller may read. */
     @FunctionalInterface
@@ -44,18 +54,60 @@ public final class SchemaRoutes {
     }
 
     public List<Route> routes() {
-        var json = new Contents(List.of(), Body.JSON);
-        var none = new Contents(List.of(), Body.NONE);
-        var confirmed = new Contents(List.of(CONFIRM), Body.NONE);
+        var read = new Contents(List.of(), Body.NONE);
+        var one = SchemaJson.ONE;
+        var dropped = Payload.data(
+                Payload.object(Payload.with("name", Payload.text()), Payload.with("deleted", Payload.flag())));
         return List.of(
-                route(Method.GET, "/schema", "List objects and their fields", none, this::list),
-                route(Method.GET, OBJECT, "Get one object's schema", none, this::get),
-                route(Method.POST, "/schema", "Create a custom object", json, this::createObject),
-                route(Method.PATCH, OBJECT, "Relabel an object", json, this::renameObject),
-                route(Method.DELETE, OBJECT, "Drop a custom object", confirmed, this::dropObject),
-                route(Method.POST, OBJECT + "/fields", "Add a field", json, this::addField),
-                route(Method.PATCH, FIELD, "Change a field", json, this::changeField),
-                route(Method.DELETE, FIELD, "Drop a custom field", none, this::dropField));
+                route(
+                        Method.GET,
+                        "/schema",
+                        "List objects and their fields",
+                        read.answering(200, SchemaJson.ALL),
+                        this::list),
+                route(Method.GET, OBJECT, "Get one object's schema", read.answering(200, one), this::get),
+                route(
+                        Method.POST,
+                        "/schema",
+                        "Create a custom object",
+                        taking(Shape.object(SchemaRoutes::newObject)).answering(201, one),
+                        this::createObject),
+                route(
+                        Method.PATCH,
+                        OBJECT,
+                        "Relabel an object",
+                        taking(OBJECT_CHANGE).answering(200, one),
+                        this::renameObject),
+                route(
+                        Method.DELETE,
+                        OBJECT,
+                        "Drop a custom object",
+                        new Contents(List.of(CONFIRM), Body.NONE)
+                                .answering(200, dropped)
+                                .needing(Needs.ADMINISTRATOR),
+                        this::dropObject),
+                route(
+                        Method.POST,
+                        OBJECT + "/fields",
+                        "Add a field",
+                        taking(Shape.object(NewField::read)).answering(201, one),
+                        this::addField),
+                route(
+                        Method.PATCH,
+                        FIELD,
+                        "Change a field",
+                        taking(Shape.object(SchemaRoutes::fieldChange)).answering(200, one),
+                        this::changeField),
+                route(
+                        Method.DELETE,
+                        FIELD,
+                        "Drop a custom field",
+                        read.answering(200, dropped).needing(Needs.ADMINISTRATOR),
+                        this::dropField));
+    }
+
+    private static Contents taking(Shape<?> shape) {
+        return new Contents(List.of(), Body.JSON).taking(Payload.of(shape)).needing(Needs.ADMINISTRATOR);
     }
 
     private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
@@ -97,13 +149,7 @@ public final class SchemaRoutes {
 
     private Answer renameObject(Request request) {
         request.actor().requireAdmin("change the schema");
-        record Change(Optional<String> label, Optional<Optional<String>> icon) {}
-        Function<BodyReader, Supplier<Change>> reading = body -> {
-            var label = body.optional("label", NewField.labelShape());
-            var icon = body.optional("icon", Shape.nullable(Shape.filledText(50)));
-            return () -> new Change(label.get(), icon.get());
-        };
-        var change = BodyReader.read(request.bodyObject(), reading);
+        var change = BodyReader.read(request.bodyObject(), OBJECT_CHANGE);
         changes.renameObject(
                 request.actor(), request.path("object"), change.label().orElse(null), change.icon());
         return changed(200, request, request.path("object"));

@@ -3,9 +3,13 @@ package app.kasar.schema;
 import app.kasar.access.Action;
 import app.kasar.access.Actor;
 import app.kasar.access.Grant;
+import app.kasar.access.Member;
+import app.kasar.access.Organization;
 import app.kasar.problem.Problem;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A snapshot as one caller sees it: hidden fields do not exist, objects they may not read cannot be reached. */
@@ -16,6 +20,18 @@ public final class VisibleSchema {
     VisibleSchema(SchemaSnapshot snapshot, Actor actor) {
         this.snapshot = snapshot;
         this.actor = actor;
+    }
+
+    /** What an organization has when it is made, as its administrator sees it. */
+    public static VisibleSchema ofNewOrganization() {
+        var nobody = new UUID(0, 0);
+        var settings = new Organization.Settings("US", ZoneOffset.UTC, List.of(), null);
+        var organization = new Organization(nobody, "new", "A new organization", "new", settings);
+        var administrator = new Member(nobody, nobody, "Administrator", "", null, null);
+        return new VisibleSchema(
+                BuiltInObjects.snapshot(),
+                Actor.atCommandLine(
+                        organization, administrator, BuiltInObjects.snapshot().epoch()));
     }
 
     public SchemaSnapshot snapshot() {

@@ -5,6 +5,7 @@ import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
 import app.kasar.access.Organization;
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
@@ -45,6 +46,7 @@ import app.kasar.records.Batches;
 import app.kasar.records.RecordReader;
 import app.kasar.records.RecordRoutes;
 import app.kasar.records.RecordWriter;
+import app.kasar.reference.ReferenceRoutes;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
@@ -136,16 +138,18 @@ public final class Wiring {
 
     /** Every route of the API. */
     public List<Route> routes() {
+        return routes(features());
+    }
+
+    private List<Route> routes(List<Route> features) {
+        return Stream.concat(features.stream(), reference(features).routes().stream())
+                .toList();
+    }
+
+    private List<Route> features() {
         var reader = new RecordReader(database);
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
-        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(
-                        schemas,
-                        new SchemaChanges(database, schemas),
-                        database,
-                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
-                .routes());
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
@@ -157,12 +161,25 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer, inbox.details());
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new UserRoutes(schemas, reader).routes());
+        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
+        routes.addAll(new SchemaRoutes(
+                        schemas,
+                        new SchemaChanges(database, schemas),
+                        database,
+                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
+                .routes());
         routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
         routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
         return routes;
+    }
+
+    private ReferenceRoutes reference(List<Route> routes) {
+        var version = Wiring.class.getPackage().getImplementationVersion();
+        return new ReferenceRoutes(
+                schemas, new OrganizationEpoch(database), routes, version == null ? "unbuilt" : version);
     }
 
     private PipelineRoutes pipelines(RecordWriter writer) {
@@ -188,12 +205,13 @@ public final class Wiring {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
+        var features = features();
         var api = ApiServer.start(
                 settings,
-                routes(),
+                routes(features),
                 authenticator(authentication),
                 new CorsOrigins(database, clock)::isAllowed,
-                new Platform(database, metrics, clock));
+                new Platform(database, metrics, clock, reference(features).pages()));
         lastUses.start();
         inbox.sync().start();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);

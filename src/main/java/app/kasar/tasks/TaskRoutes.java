@@ -1,6 +1,8 @@
 package app.kasar.tasks;
 
+import app.kasar.access.Action;
 import app.kasar.http.Answer;
+import app.kasar.http.Needs;
 import app.kasar.http.Parameter;
 import app.kasar.http.Request;
 import app.kasar.http.Route;
@@ -9,6 +11,8 @@ import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.json.BodyReader;
+import app.kasar.json.Payload;
+import app.kasar.json.Payload.View;
 import app.kasar.json.Shape;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
@@ -23,11 +27,13 @@ import app.kasar.schema.SystemObjects;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /tasks} over HTTP. */
 public final class TaskRoutes {
+    private static final String OBJECT = SystemObjects.TASKS.name();
     private static final String TASKS = "/tasks";
     private static final String TASK = "/tasks/{id}";
     private static final Limits LIMITS = new Limits(20, 100, true, SortKey.Direction.ASC);
@@ -42,6 +48,19 @@ public final class TaskRoutes {
             Parameter.id("linked_entity_id", "Only tasks linked to this record."),
             Parameter.text("linked_entity_type", "Only tasks linked to a record of this object."));
 
+    private static final Payload STATISTICS = Payload.object(Stream.of(
+                    Stream.of(Payload.with("total", Payload.count())),
+                    counted(TaskStatistics.STATES),
+                    Stream.of(Payload.with(
+                            "by_priority",
+                            Payload.object(counted(TaskStatistics.PRIORITIES).toArray(Payload.Property[]::new)))))
+            .flatMap(part -> part)
+            .toArray(Payload.Property[]::new));
+    private static final Shape<Boolean> COMPLETION = Shape.object(body -> {
+        var completed = body.optional("completed", Shape.flag());
+        return () -> completed.get().orElse(true);
+    });
+
     private final SchemaCache schemas;
     private final Tasks tasks;
     private final RecordReader reader;
@@ -55,25 +74,47 @@ public final class TaskRoutes {
     }
 
     public List<Route> routes() {
+        var one = Payload.data(Payload.record(OBJECT, View.FLAT));
+        var update = taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
+        var complete = body(Body.OPTIONAL_JSON).taking(Payload.of(COMPLETION)).answering(200, one);
+        var delete = body(Body.NONE).answering(200, Payload.deleted());
         return List.of(
-                route(Method.GET, TASKS, "List tasks", LIST, this::list),
+                route(
+                        Method.GET,
+                        TASKS,
+                        "List tasks",
+                        needing(Action.READ, LIST.answering(200, Payload.page(Payload.record(OBJECT, View.LISTED)))),
+                        this::list),
                 route(
                         Method.GET,
                         TASKS + "/stats",
                         "Count tasks by state and priority",
-                        statistics(),
+                        needing(Action.READ, statistics().answering(200, STATISTICS)),
                         this::statistics),
-                route(Method.GET, TASK, "Get a task", body(Body.NONE), this::get),
-                route(Method.POST, TASKS, "Create a task", body(Body.JSON), this::create),
-                route(Method.PUT, TASK, "Change a task", body(Body.JSON), this::update),
-                route(Method.PATCH, TASK, "Change a task", body(Body.JSON), this::update),
+                route(
+                        Method.GET,
+                        TASK,
+                        "Get a task",
+                        needing(Action.READ, body(Body.NONE).answering(200, one))
+                                .versioned(),
+                        this::get),
+                route(
+                        Method.POST,
+                        TASKS,
+                        "Create a task",
+                        needing(
+                                Action.CREATE,
+                                taking(Payload.record(OBJECT, View.NEW)).answering(201, one)),
+                        this::create),
+                route(Method.PUT, TASK, "Change a task", changing(Action.UPDATE, update), this::update),
+                route(Method.PATCH, TASK, "Change a task", changing(Action.UPDATE, update), this::update),
                 route(
                         Method.PUT,
                         TASK + "/complete",
                         "Complete or reopen a task",
-                        body(Body.OPTIONAL_JSON),
+                        changing(Action.UPDATE, complete),
                         this::complete),
-                route(Method.DELETE, TASK, "Delete a task", body(Body.NONE), this::delete));
+                route(Method.DELETE, TASK, "Delete a task", changing(Action.DELETE, delete), this::delete));
     }
 
     private static Route route(Method method, String path, String summary, Contents contents, Route.Handler handler) {
@@ -82,6 +123,18 @@ public final class TaskRoutes {
 
     private static Contents body(Body body) {
         return new Contents(List.of(), body);
+    }
+
+    private static Contents taking(Payload payload) {
+        return body(Body.JSON).taking(payload);
+    }
+
+    private static Contents needing(Action action, Contents contents) {
+        return contents.needing(Needs.to(action, OBJECT));
+    }
+
+    private static Contents changing(Action action, Contents contents) {
+        return needing(action, contents).versioned();
     }
 
     private static Contents statistics() {
@@ -151,11 +204,11 @@ public final class TaskRoutes {
     }
 
     private static boolean completed(Request request) {
-        return request.body() == null
-                || BodyReader.<Boolean>read(request.bodyObject(), body -> {
-                    var completed = body.optional("completed", Shape.flag());
-                    return () -> completed.get().orElse(true);
-                });
+        return request.body() == null || BodyReader.read(request.bodyObject(), COMPLETION);
+    }
+
+    private static Stream<Payload.Property> counted(List<String> names) {
+        return names.stream().map(name -> Payload.with(name, Payload.count()));
     }
 
     private Answer delete(Request request) {

@@ -53,7 +53,8 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(ServerSettings settings, List<Route> routes, Database database, InstantSource clock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        server = ApiServer.start(settings, routes, callers, ORIGIN::equals, new Platform(database, metrics, clock));
+        server = ApiServer.start(
+                settings, routes, callers, ORIGIN::equals, new Platform(database, metrics, clock, PublicPages.NONE));
     }
 
     static TestServer start(Database database, Route... routes) {

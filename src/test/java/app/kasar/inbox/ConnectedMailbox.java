@@ -40,6 +40,14 @@ public record ConnectedMailbox(Client owner, String id) {
         return owner.get("/mailboxes/" + id).expect(200).data();
     }
 
+    public long stored() {
+        return shown().path("counts").path("stored").asLong();
+    }
+
+    public String counts() {
+        return shown().path("counts").toString();
+    }
+
     JsonNode await(String status) {
         var end = System.nanoTime() + LONGEST;
         var shown = shown();

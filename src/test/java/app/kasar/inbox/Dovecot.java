@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The IMAP server of many providers, as a child process on the loopback address with mail of its own. Needs to be root. */
-final class Dovecot implements AutoCloseable {
+public final class Dovecot implements AutoCloseable {
     static final String PASSWORD = "zq correct horse";
 
     private static final int NOBODY = 65534;
@@ -32,7 +32,7 @@ final class Dovecot implements AutoCloseable {
         this.port = port;
     }
 
-    static Dovecot started() {
+    public static Dovecot started() {
         var program = Path.of("/usr/sbin/dovecot");
         assumeTrue(Files.isExecutable(program), "skipped: Dovecot is not installed (apt-get install dovecot-imapd)");
         assumeTrue(isRoot(), "skipped: Dovecot is started by root alone");
@@ -59,7 +59,8 @@ final class Dovecot implements AutoCloseable {
     }
 
     private void configure() throws IOException {
-        Files.writeString(folder.resolve("dovecot.conf"), """
+        Files.writeString(
+                folder.resolve("dovecot.conf"), """
                 base_dir = %1$s/run
                 state_dir = %1$s/state
                 log_path = %1$s/dovecot.log
@@ -95,7 +96,10 @@ final class Dovecot implements AutoCloseable {
     void start() {
         try {
             process = new ProcessBuilder(
-                            "/usr/sbin/dovecot", "-F", "-c", folder.resolve("dovecot.conf").toString())
+                            "/usr/sbin/dovecot",
+                            "-F",
+                            "-c",
+                            folder.resolve("dovecot.conf").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.log").toFile())
                     .start();
@@ -141,9 +145,19 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    Map<String, Object> connecting(String user) {
+    public Map<String, Object> connecting(String user) {
         return Map.of(
-                "provider", "imap", "email", user, "host", "127.0.0.1", "port", port, "security", "none", "password",
+                "provider",
+                "imap",
+                "email",
+                user,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "security",
+                "none",
+                "password",
                 PASSWORD.replace(" ", "_"));
     }
 
@@ -152,7 +166,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /** Puts messages into a user's inbox, in order. */
-    void deliver(String user, List<byte[]> messages) {
+    public void deliver(String user, List<byte[]> messages) {
         try {
             var inbox = folder.resolve("mail").resolve(user);
             for (var part : List.of("new", "cur", "tmp")) {
@@ -162,7 +176,8 @@ final class Dovecot implements AutoCloseable {
             for (var message : messages) {
                 Files.write(inbox.resolve("new").resolve(number++ + ".M1P1.localhost"), message);
             }
-            var owned = new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.resolve("mail").toString());
+            var owned = new ProcessBuilder(
+                    "chown", "-R", NOBODY + ":" + NOBODY, folder.resolve("mail").toString());
             owned.start().waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -175,7 +190,8 @@ final class Dovecot implements AutoCloseable {
     public void close() {
         stop();
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -79,7 +79,9 @@ class DovecotSyncTest {
 
     @Test
     void loses_and_doubles_nothing_when_the_server_goes_away_in_the_middle() {
-        dovecot.deliver(address, IntStream.range(0, MANY).mapToObj(DovecotSyncTest::message).toList());
+        dovecot.deliver(
+                address,
+                IntStream.range(0, MANY).mapToObj(DovecotSyncTest::message).toList());
         var user = organization.user(address, Role.MEMBER).client();
         var mailbox = ConnectedMailbox.connect(user, dovecot.connecting(address));
         cut(mailbox, 300);
@@ -90,7 +92,8 @@ class DovecotSyncTest {
                 .isEqualTo("{\"seen\":5000,\"stored\":5000,\"skipped\":0,\"skipped_by_reason\":{}}");
         assertThat(number("SELECT count(DISTINCT message_id) FROM %s.mails WHERE message_id LIKE 'm%%@x.test'"))
                 .isEqualTo(MANY);
-        assertThat(user.get("/inbox/threads").expect(200).body().path("total").asInt()).isEqualTo(MANY / 5);
+        assertThat(user.get("/inbox/threads").expect(200).body().path("total").asInt())
+                .isEqualTo(MANY / 5);
     }
 
     /** Stops the server once so many messages are stored, and has the mailbox read on when it is there again. */
@@ -113,8 +116,8 @@ class DovecotSyncTest {
         var threads = user.get("/inbox/threads").expect(200).data();
         var first = threads.path(0).path("id").asString();
         user.put("/inbox/threads/" + first, Map.of("is_read", true)).expect(200);
-        var login = new ImapLogin(
-                address, ImapLogin.Method.PASSWORD, (String) dovecot.connecting(address).get("password"));
+        var login = new ImapLogin(address, ImapLogin.Method.PASSWORD, (String)
+                dovecot.connecting(address).get("password"));
         var server = new ImapAddress("127.0.0.1", dovecot.port(), ImapAddress.Security.NONE);
         try (var session = ImapSession.open(server, login);
                 var inbox = session.open(ImapSession.INBOX)) {
@@ -123,7 +126,11 @@ class DovecotSyncTest {
             inbox.mark(inbox.uids(1, RemoteFolder.LARGEST_UID), true);
         }
         mailbox.sync();
-        assertThat(user.get("/inbox/threads?is_read=false").expect(200).body().path("total").asInt())
+        assertThat(user.get("/inbox/threads?is_read=false")
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isZero();
     }
 
@@ -153,7 +160,9 @@ class DovecotSyncTest {
                 .database()
                 .database()
                 .list(
-                        Statement.fixed("SELECT id FROM %s.mails WHERE owner_id = ?".formatted(organization.schemaName()), user.id()),
+                        Statement.fixed(
+                                "SELECT id FROM %s.mails WHERE owner_id = ?".formatted(organization.schemaName()),
+                                user.id()),
                         row -> row.requiredUuid(1))
                 .stream()
                 .map(id -> lines(store.raw(user.id(), id).orElseThrow()))
@@ -163,8 +172,11 @@ class DovecotSyncTest {
 
     /** Servers end lines in their own way, and no NUL can be sent; so lines are compared rather than bytes. */
     private static List<String> lines(byte[] raw) {
-        return new String(raw, StandardCharsets.ISO_8859_1).replace("\r\n", "\n")
+        return new String(raw, StandardCharsets.ISO_8859_1)
+                .replace("\r\n", "\n")
                 .replace('\0', '\u0080')
-                .stripTrailing().lines().toList();
+                .stripTrailing()
+                .lines()
+                .toList();
     }
 }

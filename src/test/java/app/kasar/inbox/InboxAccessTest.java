@@ -224,7 +224,7 @@ class InboxAccessTest {
         var stored = kasar.database()
                 .database()
                 .list(
-                        Statement.fixed("SELECT m::text, convert_from(m.secret, 'LATIN1') FROM %s.mailboxes m"
+                        Statement.fixed("SELECT m::text, encode(m.secret, 'escape') FROM %s.mailboxes m"
                                 .formatted(organization.schemaName())),
                         row -> row.requiredText(1) + row.requiredText(2));
         assertThat(stored).hasSize(1).noneMatch(row -> row.contains(TestMailServer.PASSWORD));

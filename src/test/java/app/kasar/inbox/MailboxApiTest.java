@@ -75,14 +75,20 @@ class MailboxApiTest {
     @Test
     void connects_with_what_is_known_of_a_provider() {
         var gmail = Map.of("provider", "gmail", "email", "Alice@Gmail.test", "auth", "xoauth2", "access_token", "zq");
-        var shown = alice.post("/mailboxes", gmail).expect(201).data();
+        var shown = alice.post("/mailboxes?dry_run=true", gmail).expect(201).data();
         assertThat(shown.path("host").asString()).isEqualTo("imap.gmail.com");
         assertThat(shown.path("port").asInt()).isEqualTo(993);
         assertThat(shown.path("security").asString()).isEqualTo("tls");
         assertThat(shown.path("username").asString()).isEqualToIgnoringCase("alice@gmail.test");
         assertThat(shown.path("status").asString()).isEqualTo("syncing");
         assertThat(shown.path("counts").path("seen").asInt()).isZero();
-        assertThat(alice.post("/mailboxes", gmail).expect(409).code()).isEqualTo("CONFLICT");
+    }
+
+    @Test
+    void connects_an_address_once() {
+        alice.post("/mailboxes", account.connecting()).expect(201);
+        assertThat(alice.post("/mailboxes", account.connecting()).expect(409).code())
+                .isEqualTo("CONFLICT");
         assertThat(alice.get("/mailboxes").expect(200).data().size()).isOne();
     }
 

@@ -105,6 +105,7 @@ final class AccessRequests {
     }
 
     private void addReading() {
+        walks.put("GET /openapi.json", send -> send.add("/openapi.json", null));
         walks.put("GET /me", send -> send.add("/me", null));
         walks.put("PATCH /me", send -> {
             send.add("/me", Map.of("time_zone", "zqplainvalue"));

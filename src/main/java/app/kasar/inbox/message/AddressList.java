@@ -13,6 +13,8 @@ final class AddressList {
     /** More than any mail to people has; what a header holds beyond it is left out. */
     private static final int MOST = 2_000;
 
+    private static final int LONGEST = 200_000;
+
     private final String header;
     private final @Nullable String likely;
     private final List<Mailbox> found = new ArrayList<>();
@@ -21,8 +23,13 @@ final class AddressList {
     private @Nullable String address;
     private int at;
 
+    /** Looked for once only, or a header of nothing but opening ones would take its length squared. */
+    private boolean quotesClose = true;
+
+    private boolean anglesClose = true;
+
     private AddressList(String header, @Nullable String likely) {
-        this.header = header;
+        this.header = header.length() > LONGEST ? header.substring(0, LONGEST) : header;
         this.likely = likely;
     }
 
@@ -43,7 +50,7 @@ final class AddressList {
 
     private void step(char character) {
         switch (character) {
-            case '"' -> quoted();
+            case '"' -> quote();
             case '(' -> comment();
             case '<' -> angle();
             case ',', ';' -> endMailbox();
@@ -62,19 +69,26 @@ final class AddressList {
     }
 
     /** A quote that does not close is an ordinary character. */
-    private void quoted() {
+    private void quote() {
+        if (!quotesClose || !quoted()) {
+            quotesClose = false;
+            phrase.append('"');
+        }
+    }
+
+    private boolean quoted() {
         var text = new StringBuilder();
         for (var next = at; next < header.length(); next++) {
             var character = header.charAt(next);
             if (character == '"') {
                 at = next + 1;
                 appendQuoted(text);
-                return;
+                return true;
             }
             var escapes = character == '\\' && next + 1 < header.length();
             text.append(escapes ? header.charAt(++next) : character);
         }
-        phrase.append('"');
+        return false;
     }
 
     /** Quotes are part of an address ("a b"@c.test) and no part of a name. */
@@ -102,7 +116,8 @@ final class AddressList {
         if (address != null && !address.isEmpty()) {
             endMailbox();
         }
-        var close = header.indexOf('>', at);
+        var close = anglesClose ? header.indexOf('>', at) : -1;
+        anglesClose = close >= 0;
         var comma = header.indexOf(',', at);
         var route = at < header.length() && header.charAt(at) == '@';
         var end = close >= 0 ? close : comma >= 0 && !route ? comma : header.length();

@@ -50,6 +50,7 @@ final class BodyParts {
         }
     }
 
+    /** Empty texts say nothing, and as one of the alternatives would hide what the other says. */
     private void sort(List<MimePart> parts, String kind, Targets given) {
         var targets = given;
         var textBefore = text.size();
@@ -59,6 +60,8 @@ final class BodyParts {
             if (part.isMultipart()) {
                 var inner = part.type().value().substring("multipart/".length());
                 sort(part.children(), inner, targets.within(inner));
+            } else if (part.isText() && part.fileName().isEmpty() && part.body().isBlank()) {
+                continue;
             } else if (!isBody(part, i, kind)) {
                 files.add(part);
             } else if (kind.equals("alternative")) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodedWords {
     private static final Pattern WORD =
-            Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([bBqQ])\\?((?:[^?]++|\\?(?!=))*+)\\?=");
+            Pattern.compile("=\\?([^?*\\s]++)(?:\\*[^?\\s]*+)?\\?([bBqQ])\\?([^?]*+(?:\\?(?!=)[^?]*+){0,10}+)\\?=");
     private static final Pattern BLANKS = Pattern.compile("(?U)[\\s\\p{Cntrl}]+");
-    private static final int LONGEST = 100_000;
+    private static final int LONGEST = 20_000;
 
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream run = new ByteArrayOutputStream();
@@ -25,7 +25,7 @@ final class EncodedWords {
     /**
      * One line of text.
      *
-     * @param raw a character for each byte of the header; beyond 100,000 it is cut off
+     * @param raw a character for each byte of the header; beyond 20,000 it is cut off
      * @param likely the charset to try for bytes that are not UTF-8, or null
      */
     static String decode(String raw, @Nullable String likely) {

@@ -29,7 +29,7 @@ record HeaderParameters(String value, Map<String, String> parameters) {
     /** @param raw a character for each byte */
     static HeaderParameters read(String raw, @Nullable String likely) {
         var scanner = new ParameterScanner(raw);
-        var value = scanner.value().toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
+        var value = firstWord(scanner.value().toLowerCase(Locale.ROOT));
         var plain = new HashMap<String, String>();
         var pieces = new TreeMap<String, Pieces>();
         while (scanner.hasNext()) {
@@ -44,6 +44,11 @@ record HeaderParameters(String value, Map<String, String> parameters) {
         }
         pieces.forEach((name, parts) -> plain.put(name, parts.join()));
         return new HeaderParameters(value, plain);
+    }
+
+    /** "text / plain" is one word; what follows without a semicolon is no part of it. */
+    private static String firstWord(String value) {
+        return value.replaceAll("\\s?+/\\s*+", "/").split("\\s", 2)[0];
     }
 
     /** The pieces of one value (RFC 2231, sections 3 and 4), which may come in any order. */

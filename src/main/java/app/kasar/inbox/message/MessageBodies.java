@@ -44,7 +44,7 @@ final class MessageBodies {
 
     private static String readable(MimePart part) {
         var text = part.text();
-        var kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        var kept = TextDecoding.cut(text, LONGEST);
         return UNSTORABLE.matcher(LINE_END.matcher(kept).replaceAll("\n")).replaceAll("");
     }
 }

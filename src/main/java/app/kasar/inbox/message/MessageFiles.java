@@ -77,7 +77,7 @@ final class MessageFiles {
     private static String shortened(String name) {
         var dot = name.lastIndexOf('.');
         var ending = dot > 0 && name.length() - dot <= 20 ? name.substring(dot) : "";
-        return name.substring(0, LONGEST_NAME - ending.length()) + ending;
+        return TextDecoding.cut(name, LONGEST_NAME - ending.length()) + ending;
     }
 
     private static String invented(MimePart part, int index) {

@@ -1,7 +1,6 @@
 package app.kasar.inbox.message;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.InternetHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param likely the charset that raw bytes in the headers are probably in, if they are not UTF-8
  */
-record MessageHeaders(MimeBodyPart part, @Nullable String likely) {
+record MessageHeaders(InternetHeaders lines, @Nullable String likely) {
     /** What one header may hold; the rest of a longer one is not looked at. */
     private static final int LONGEST = 1_000_000;
 
@@ -22,18 +21,10 @@ record MessageHeaders(MimeBodyPart part, @Nullable String likely) {
     }
 
     List<String> all(String name) {
-        return Stream.ofNullable(values(name))
+        return Stream.ofNullable(lines.getHeader(name))
                 .flatMap(Stream::of)
                 .map(value -> value.length() > LONGEST ? value.substring(0, LONGEST) : value)
                 .toList();
-    }
-
-    private String @Nullable [] values(String name) {
-        try {
-            return part.getHeader(name);
-        } catch (MessagingException unreadable) {
-            throw new IllegalStateException("headers in memory cannot be read", unreadable);
-        }
     }
 
     Optional<String> text(String name) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Message identifiers as RFC 5322 section 3.6.4 writes them, and as senders do who forget the angle brackets. */
 final class MessageIds {
     private static final Pattern BRACKETED = Pattern.compile("<([^<>]*+)>");
-    private static final Pattern BARE = Pattern.compile("[^\\s<>,;\"()]++@[^\\s<>,;\"()]++");
+    private static final Pattern BARE = Pattern.compile("[^\\s<>,;\"()]++");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final int MOST = 1_000;
     private static final int LONGEST = 998;
@@ -45,13 +45,13 @@ final class MessageIds {
                 .results()
                 .limit(MOST)
                 .map(id -> clean(id.group(pattern == BRACKETED ? 1 : 0)))
-                .filter(id -> !id.isEmpty())
+                .filter(id -> pattern == BRACKETED ? !id.isEmpty() : id.indexOf('@') > 0)
                 .forEach(ids::add);
         return List.copyOf(ids);
     }
 
     private static String clean(String id) {
         var text = BLANKS.matcher(HeaderBytes.text(id, null)).replaceAll("");
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return TextDecoding.cut(text, LONGEST);
     }
 }

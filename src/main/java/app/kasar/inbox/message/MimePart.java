@@ -1,7 +1,5 @@
 package app.kasar.inbox.message;
 
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +9,7 @@ import java.util.Optional;
  * @param children empty for a part that has content
  * @param type what kind of part it is, never empty: a missing or unreadable type is text/plain
  */
-record MimePart(MessageHeaders headers, HeaderParameters type, List<MimePart> children) {
+record MimePart(MessageHeaders headers, HeaderParameters type, List<MimePart> children, Bytes body) {
     MimePart {
         children = List.copyOf(children);
     }
@@ -47,18 +45,10 @@ record MimePart(MessageHeaders headers, HeaderParameters type, List<MimePart> ch
 
     byte[] bytes() {
         return TransferDecoding.decode(
-                raw(), headers.raw("Content-Transfer-Encoding").orElse(""));
+                body.copy(), headers.raw("Content-Transfer-Encoding").orElse(""));
     }
 
     String text() {
         return TextDecoding.decode(bytes(), type.parameter("charset").orElse(null));
-    }
-
-    private byte[] raw() {
-        try (var bytes = headers.part().getRawInputStream()) {
-            return bytes.readAllBytes();
-        } catch (MessagingException | IOException unreadable) {
-            throw new IllegalStateException("a part in memory cannot be read", unreadable);
-        }
     }
 }

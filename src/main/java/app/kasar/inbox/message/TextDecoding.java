@@ -83,6 +83,7 @@ final class TextDecoding {
         return strictly(bytes, StandardCharsets.UTF_8)
                 .map(TextDecoding::withoutMark)
                 .or(() -> charset.filter(TextDecoding::saysSomething).flatMap(known -> strictly(bytes, known)))
+                .or(() -> almostUtf8(bytes))
                 .or(() -> detected(bytes).flatMap(likely -> strictly(bytes, likely)))
                 .orElseGet(() -> new String(
                         bytes, charset.filter(TextDecoding::saysSomething).orElse(WINDOWS_1252)));
@@ -106,6 +107,16 @@ final class TextDecoding {
         return !charset.equals(StandardCharsets.UTF_8);
     }
 
+    /** Cut or spoilt in places, but with more characters beyond ASCII that fit than bytes that do not. */
+    private static Optional<String> almostUtf8(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        var broken = text.chars().filter(character -> character == 0xFFFD).count();
+        var whole = text.chars()
+                .filter(character -> character > 127 && character != 0xFFFD)
+                .count();
+        return whole > broken ? Optional.of(withoutMark(text)) : Optional.empty();
+    }
+
     private static Optional<Charset> detected(byte[] bytes) {
         var detector = new UniversalDetector();
         detector.handleData(bytes, 0, Math.min(bytes.length, 65_536));
@@ -123,6 +134,14 @@ final class TextDecoding {
         } catch (CharacterCodingException wrong) {
             return Optional.empty();
         }
+    }
+
+    /** The beginning of a text, no character cut in two. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static String withoutMark(String text) {

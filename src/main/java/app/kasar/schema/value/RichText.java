@@ -1,11 +1,11 @@
 package app.kasar.schema.value;
 
+import app.kasar.html.Formatting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.owasp.html.Handler;
-import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.HtmlStreamRenderer;
@@ -24,41 +24,17 @@ public record RichText(String html, String text) {
 
     private static final Set<String> VOID = Set.of("br", "hr", "img", "col");
     private static final Pattern HTTPS = Pattern.compile("(?i)https://.+");
-    private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,4}");
 
     /** The decimal escapes of ' + = @ and the hexadecimal ones of characters beyond the basic plane. */
     private static final Pattern NEEDLESS_ESCAPE = Pattern.compile("&#(39|43|61|64|x(?:10|[1-9a-f])[0-9a-f]{4});");
 
-    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
-            .allowElements(
-                    "p", "div", "span", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code")
-            .allowElements("ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "img", "a")
-            .allowElements("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td")
-            .allowElements(
-                    "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "kbd", "abbr")
-            .allowTextIn("table")
-            .allowUrlProtocols("https", "http", "mailto", "tel")
-            .allowAttributes("href", "target")
-            .onElements("a")
+    private static final PolicyFactory POLICY = Formatting.policy()
             .allowAttributes("src")
             .matching(HTTPS)
             .onElements("img")
-            .allowAttributes("alt")
-            .onElements("img")
-            .allowAttributes("width", "height")
-            .matching(SMALL_NUMBER)
-            .onElements("img")
-            .allowAttributes("colspan", "rowspan", "span")
-            .matching(SMALL_NUMBER)
-            .onElements("th", "td", "col", "colgroup")
-            .allowAttributes("start")
-            .matching(SMALL_NUMBER)
-            .onElements("ol")
             .allowAttributes("class")
             .matching(Pattern.compile("language-[A-Za-z0-9_+#-]{1,30}"))
             .onElements("code", "pre")
-            .allowAttributes("title")
-            .onElements("a", "abbr", "img")
             .allowAttributes("data-mention-id")
             .onElements("span")
             .toFactory();

@@ -2,9 +2,14 @@ package app.kasar.inbox.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageParserTest {
     private static final Instant RECEIVED = Instant.parse("2026-11-24T10:00:00Z");
@@ -72,6 +77,123 @@ class MessageParserTest {
                 """);
         assertThat(message.bodies().text()).isEqualTo("One\ntwo\nthree");
         assertThat(message.bodies().html()).contains("<p>One").doesNotContain("alert");
+    }
+
+    @Test
+    void an_answer_below_the_quote_is_what_is_new() {
+        var message = parse(
+                "Subject: x\n\nOn Mon, 1 Jan 2026, Alice\n<alice@acme.test> wrote:\n> How many?\n\nThree.\n-- \nBob\n");
+        assertThat(message.bodies().snippet()).isEqualTo("Three.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Am 12.03.2026 um 10:11 schrieb Alice <a@acme.test>:\n> old",
+                "Le lun. 3 févr. 2026 à 10:00, Alice <a@acme.test> a écrit :\nold",
+                "El lun, 3 feb 2026 a las 10:00, Alice (<a@acme.test>) escribió:\n> old",
+                "Il giorno lun 3 feb 2026 alle ore 10:00 Alice <a@acme.test> ha scritto:\nold",
+                "-----Original Message-----\nold",
+                "-----Ursprüngliche Nachricht-----\nold",
+                "Von: Alice\nGesendet: Montag\nAn: Bob\nBetreff: x\n\nold",
+                "________________________________\nFrom: Alice\nold",
+                "Sent from my iPhone",
+            })
+    void what_other_programs_copy_below_an_answer_is_not_new(String copied) {
+        assertThat(parse("Subject: x\n\nNew.\n\n" + copied + "\n").bodies().snippet())
+                .isEqualTo("New.");
+    }
+
+    @Test
+    void a_snippet_is_short_and_whole() {
+        assertThat(parse("Subject: x\n\n" + "😀".repeat(300)).bodies().snippet())
+                .isEqualTo("😀".repeat(200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gb2312, gb18030, 你好世界镕",
+        "ks_c_5601-1987, x-windows-949, 안녕하세요 똠",
+        "shift_jis, windows-31j, ①こんにちは",
+        "iso-8859-1, windows-1252, “Grüße” €",
+        "us-ascii, utf-8, Grüße",
+        "utf-8, windows-1252, Der Frühling ist schön und die Bäume blühen",
+        "koi8-r, koi8-r, Привет",
+        "euc-kr, euc-kr, 안녕",
+        "big5, big5, 你好",
+        "iso-2022-jp, iso-2022-jp, こんにちは",
+        "x-unknown-charset, utf-8, Привет",
+    })
+    void charsets_are_read_whatever_their_name(String named, String written, String text) {
+        var header = "Content-Type: text/plain; charset=%s\nContent-Transfer-Encoding: base64\n\n".formatted(named);
+        var body = Base64.getEncoder().encodeToString(text.getBytes(Charset.forName(written)));
+        assertThat(parse(header + body).bodies().text()).isEqualTo(text);
+    }
+
+    @Test
+    void utf_7_is_read() {
+        assertThat(parse("Content-Type: text/plain; charset=utf-7\n\nHi Mom -+Jjo--! 1 +- 1")
+                        .bodies()
+                        .text())
+                .isEqualTo("Hi Mom -☺-! 1 + 1");
+    }
+
+    @Test
+    void a_date_no_mail_can_have_is_the_day_it_came_in() {
+        assertThat(parse("Date: Mon, 1 Jan 2040 00:00:00 +0000\n\nx").sentAt()).isEqualTo(RECEIVED);
+        assertThat(parse("Date: yesterday\n\nx").sentAt()).isEqualTo(RECEIVED);
+        assertThat(parse("Subject: x\n\nx").sentAt()).isEqualTo(RECEIVED);
+    }
+
+    @Test
+    void old_macintosh_lines_and_a_missing_empty_line_are_read() {
+        assertThat(parse("Subject: x\rFrom: a@acme.test\r\rBody\r").bodies().text())
+                .isEqualTo("Body\n");
+        assertThat(parse("Subject: x\nFrom: a@acme.test\nThis is the body.\nAll of it.\n")
+                        .bodies()
+                        .text())
+                .isEqualTo("This is the body.\nAll of it.\n");
+    }
+
+    @Test
+    void invitations_signatures_and_outlooks_own_format_are_files() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: multipart/alternative; boundary=c
+
+                --c
+                Content-Type: text/plain
+
+                Come.
+                --c
+                Content-Type: text/calendar; method=REQUEST
+
+                BEGIN:VCALENDAR
+                --c--
+                --b
+                Content-Type: application/ms-tnef; name="winmail.dat"
+                Content-Transfer-Encoding: base64
+
+                eJ8+
+                --b
+                Content-Type: application/pkcs7-signature
+                Content-Disposition: attachment; filename="../../etc/smime.p7s"
+
+                x
+                --b
+                Content-Type: message/rfc822
+
+                Subject: inner
+
+                inner
+                --b--
+                """);
+        assertThat(message.bodies().text()).isEqualTo("Come.");
+        assertThat(message.attachments())
+                .extracting(Attachment::name)
+                .containsExactly("attachment-1.ics", "winmail.dat", "smime.p7s", "message-4.eml");
     }
 
     private ParsedMessage parse(String message) {
