@@ -42,8 +42,8 @@ public final class DemoCommand extends ResultCommand {
     protected void run(DatabaseSession session) {
         var day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
         var set = DemoSet.of(seed, contacts, day);
-        try (var progress = new FillingProgress(contacts)) {
-            var added = opening.open(session).data().fill(org, set, progress);
+        try (var progress = new LiveProgress("Demo data", "contacts", contacts)) {
+            var added = opening.open(session).data().fill(org, set, progress::reached);
             print(json -> write(json, added), describe(added));
         }
     }

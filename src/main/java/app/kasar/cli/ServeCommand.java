@@ -62,8 +62,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** Before the server starts, so that whoever reaches it finds the data whole. */
     private DemoOrganization.Ready demo(DatabaseSession session) {
-        try (var progress = new FillingProgress(DemoOrganization.CONTACTS)) {
-            return demo.open(session).organization().ready(progress);
+        try (var progress = new LiveProgress("Demo data", "contacts", DemoOrganization.CONTACTS)) {
+            return demo.open(session).organization().ready(progress::reached);
         }
     }
 

@@ -26,6 +26,9 @@ import org.postgresql.PGStatement;
 public final class Database implements AutoCloseable {
     private static final ScopedValue<Transaction> CURRENT = ScopedValue.newInstance();
 
+    /** Enough that round trips hardly count, few enough that long rows take little memory. */
+    private static final int ROWS_AT_A_TIME = 500;
+
     private final HikariDataSource pool;
     private final Consumer<Statement> observer;
 
@@ -73,6 +76,25 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("expected at most one row, got " + rows.size());
         }
         return rows.stream().findFirst();
+    }
+
+    /**
+     * Every row through {@code reader}, in order, only some of them in memory at a time. Needs an open transaction, whose
+     * connection is taken as long as it goes on.
+     */
+    public void each(Statement statement, Consumer<Row> reader) {
+        withConnection(connection -> {
+            try (var prepared = prepare(connection, statement)) {
+                prepared.setFetchSize(ROWS_AT_A_TIME);
+                try (var results = prepared.executeQuery()) {
+                    var row = new Row(results);
+                    while (results.next()) {
+                        reader.accept(row);
+                    }
+                }
+                return true;
+            }
+        });
     }
 
     /** The number of rows written. */

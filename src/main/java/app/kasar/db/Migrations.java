@@ -26,7 +26,7 @@ public final class Migrations {
     /** What a schema of one kind is made of. */
     enum Kind {
         CONTROL("control", 1),
-        ORGANIZATION("organization", 4);
+        ORGANIZATION("organization", 6);
 
         private final String folder;
         private final int latest;

@@ -90,6 +90,15 @@ public final class Row {
         });
     }
 
+    /** The elements of a UUID array; null when the array is null. */
+    @SuppressWarnings("NullAway")
+    public @Nullable List<UUID> uuids(int column) {
+        return read(() -> {
+            Array array = results.getArray(column);
+            return array == null ? null : List.of((UUID[]) array.getArray());
+        });
+    }
+
     private static <T> T required(@Nullable T value, int column) {
         if (value == null) {
             throw new IllegalStateException("column " + column + " is null");

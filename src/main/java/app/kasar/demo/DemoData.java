@@ -1,10 +1,8 @@
 package app.kasar.demo;
 
-import app.kasar.access.Actor;
 import app.kasar.access.Organization;
-import app.kasar.access.Role;
 import app.kasar.accounts.Administration;
-import app.kasar.accounts.WorkspaceUser;
+import app.kasar.accounts.CommandLineActor;
 import app.kasar.db.Database;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.records.Change;
@@ -105,22 +103,12 @@ public final class DemoData {
     private <T> T asAdministrator(Organization organization, Function<VisibleSchema, T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return work.apply(schemas.of(administrator(organization)));
+                return work.apply(schemas.of(CommandLineActor.of(organization, administration, schemas)));
             } catch (StaleSnapshot changed) {
                 if (attempt == ATTEMPTS) {
                     throw changed;
                 }
             }
         }
-    }
-
-    private Actor administrator(Organization organization) {
-        var epoch = schemas.current(organization.schemaName()).epoch();
-        var member = administration.users().list(organization).stream()
-                .filter(user -> user.role() == Role.ADMIN && user.isActive())
-                .map(WorkspaceUser::member)
-                .findFirst()
-                .orElseThrow();
-        return Actor.atCommandLine(organization, member, epoch);
     }
 }

@@ -12,13 +12,20 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void write(Exchange exchange, int status, int bytes) {
+    /**
+     * What of a body was sent.
+     *
+     * @param isWhole false for one that ended before its end
+     */
+    record Sent(long bytes, boolean isWhole) {}
+
+    static void write(Exchange exchange, int status, Sent sent) {
         if (LOG.isInfoEnabled()) {
-            LOG.info(line(exchange, status, bytes));
+            LOG.info(line(exchange, status, sent));
         }
     }
 
-    private static String line(Exchange exchange, int status, int bytes) {
+    private static String line(Exchange exchange, int status, Sent sent) {
         var line = new StringWriter();
         try (var json = Json.MAPPER.createGenerator(line)) {
             json.writeStartObject();
@@ -36,7 +43,10 @@ final class AccessLog {
                         "organization_id", actor.organization().id().toString());
                 json.writeStringProperty("token_id", actor.token().id().toString());
             }
-            json.writeNumberProperty("bytes", bytes);
+            json.writeNumberProperty("bytes", sent.bytes());
+            if (!sent.isWhole()) {
+                json.writeBooleanProperty("broken_off", true);
+            }
             json.writeEndObject();
         }
         return line.toString();

@@ -9,7 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an answer on the wire in one write, with the headers every answer has. */
+/** Puts an answer on the wire, with the headers every answer has. */
 final class AnswerSender {
     static final String JSON = "application/json; charset=utf-8";
     private static final Header CONTENT_TYPE = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, JSON);
@@ -24,6 +24,12 @@ final class AnswerSender {
     }
 
     void send(Exchange exchange, Answer answer, ServerResponse out) {
+        head(exchange, answer, out);
+        sendBody(exchange, answer, out);
+    }
+
+    /** Sets the status and all headers; they leave with the first bytes of the body. */
+    void head(Exchange exchange, Answer answer, ServerResponse out) {
         var headers = out.headers();
         if (answer.body().length > 0) {
             headers.set(CONTENT_TYPE);
@@ -40,11 +46,14 @@ final class AnswerSender {
             headers.set(HeaderValues.create(header.getKey(), header.getValue()));
         }
         out.status(Status.create(answer.status()));
-        sendBody(exchange, answer, out);
     }
 
     private static void sendBody(Exchange exchange, Answer answer, ServerResponse out) {
-        if (exchange.method().equals("HEAD")) {
+        if (answer.stream() != null) {
+            // To HEAD alone: how long the body would be is not known without making it.
+            out.headers().set(HeaderValues.TRANSFER_ENCODING_CHUNKED);
+            out.send(NOTHING);
+        } else if (exchange.method().equals("HEAD")) {
             out.headers().contentLength(answer.body().length);
             out.send(NOTHING);
         } else {

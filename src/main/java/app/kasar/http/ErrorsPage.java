@@ -50,6 +50,7 @@ public final class ErrorsPage {
                 | `DUPLICATE_RECORD` | `existing_id`, where the caller may read that record |
                 | `METHOD_NOT_ALLOWED` | `allow`, and the header `Allow` |
                 | `RATE_LIMITED` | `policy`, `retryAfterSeconds`, and the header `Retry-After` |
+                | `RECORD_NOT_FOUND` | `merged_into`, where the record was merged into one the caller may read |
                 | `UNAUTHORIZED` | the header `WWW-Authenticate: Bearer` |
                 | `UNAVAILABLE` | `retryAfterSeconds`, and the header `Retry-After` |
 

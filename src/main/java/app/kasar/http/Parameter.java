@@ -7,8 +7,18 @@ import java.util.List;
  *
  * @param type what a value must look like
  * @param description one sentence for the reader of the reference
+ * @param needed whether the route refuses requests without it
  */
-public record Parameter(String name, Type type, String description) {
+public record Parameter(String name, Type type, String description, boolean needed) {
+
+    private Parameter(String name, Type type, String description) {
+        this(name, type, description, false);
+    }
+
+    /** The same, where there is no request without it. */
+    public Parameter always() {
+        return new Parameter(name, type, description, true);
+    }
 
     /** The shape of a parameter's value. */
     public sealed interface Type {

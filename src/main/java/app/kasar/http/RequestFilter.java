@@ -21,8 +21,14 @@ final class RequestFilter implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var exchange = new Exchange(request);
-        var answer = pipeline.answer(exchange);
-        response.whenSent(() -> record(exchange, answer));
+        var streams = new StreamSender(exchange, sender, response);
+        var answer = answer(exchange, streams);
+        if (streams.hasSent()) {
+            record(exchange, answer, new AccessLog.Sent(streams.bytes(), true));
+            endOf(exchange);
+            return;
+        }
+        response.whenSent(() -> record(exchange, answer, new AccessLog.Sent(answer.body().length, true)));
         // An answered HTTP/2 stream is closed: what still comes on it is answered with a reset, which may overtake us.
         if (!exchange.isHttp1()) {
             UnreadBody.drain(exchange);
@@ -31,6 +37,19 @@ final class RequestFilter implements Filter {
         if (exchange.isHttp1()) {
             UnreadBody.drain(exchange);
         }
+        endOf(exchange);
+    }
+
+    private Answer answer(Exchange exchange, StreamSender streams) {
+        try {
+            return pipeline.answer(exchange, streams);
+        } catch (BrokenAnswer broken) {
+            record(exchange, broken.answer(), new AccessLog.Sent(streams.bytes(), false));
+            throw broken;
+        }
+    }
+
+    private static void endOf(Exchange exchange) {
         letOthersRun();
         if (exchange.isLast()) {
             throw new CloseConnectionException("the last request of this connection is answered");
@@ -46,8 +65,8 @@ final class RequestFilter implements Filter {
         Thread.yield();
     }
 
-    private void record(Exchange exchange, Answer answer) {
+    private void record(Exchange exchange, Answer answer, AccessLog.Sent sent) {
         timers.count(exchange, answer.status());
-        AccessLog.write(exchange, answer.status(), answer.body().length);
+        AccessLog.write(exchange, answer.status(), sent);
     }
 }

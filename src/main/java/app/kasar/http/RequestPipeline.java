@@ -25,10 +25,13 @@ final class RequestPipeline {
         this.pages = pages;
     }
 
-    /** @throws CloseConnectionException when there is nobody left to answer */
-    Answer answer(Exchange exchange) {
+    /**
+     * @param streams sends the bodies that are written while they are sent
+     * @throws CloseConnectionException when there is nobody left to answer
+     */
+    Answer answer(Exchange exchange, StreamSender streams) {
         try {
-            return page(exchange).orElseGet(() -> answerApi(exchange));
+            return page(exchange).orElseGet(() -> answerApi(exchange, streams));
         } catch (CloseConnectionException gone) {
             throw gone;
         } catch (RuntimeException | Error failed) {
@@ -43,7 +46,7 @@ final class RequestPipeline {
         };
     }
 
-    private Answer answerApi(Exchange exchange) {
+    private Answer answerApi(Exchange exchange, StreamSender streams) {
         https.check(exchange);
         var place = routes.find(exchange.rawPath());
         if (exchange.method().equals("OPTIONS")) {
@@ -58,7 +61,9 @@ final class RequestPipeline {
         faults.throwIfAny();
         var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
         return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
-                .run(actor, caller -> writes.run(endpoint.route(), parts.request(caller), parts.signature()));
+                .run(
+                        actor,
+                        caller -> streams.sent(writes.run(endpoint.route(), parts.request(caller), parts.signature())));
     }
 
     private Answer options(Exchange exchange, RouteTree.Place place) {

@@ -15,9 +15,11 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code /mailboxes} and {@code /integrations/status} over HTTP. */
 public final class MailboxRoutes {
-    /** What a user can connect, in the order answers have. */
-    private static final List<String> INTEGRATIONS =
-            List.of("gmail", "outlook", "fastmail", "imap", "google_calendar", "linkedin", "whatsapp");
+    /** What is always told of, connected or not, in the order answers have. */
+    private static final List<String> ALWAYS = List.of("gmail", "outlook", "google_calendar", "linkedin", "whatsapp");
+
+    /** What is told of where it is connected. */
+    private static final List<String> CONNECTED = List.of("fastmail", "imap");
 
     private static final Payload STATUS = Payload.object(Payload.with(
             "integrations",
@@ -122,28 +124,33 @@ public final class MailboxRoutes {
         return Answer.ok(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("integrations");
-            INTEGRATIONS.forEach(provider -> integration(provider, all, json));
+            for (var provider : ALWAYS) {
+                if (of(provider, all).isEmpty()) {
+                    disconnected(provider, json);
+                }
+                of(provider, all).forEach(mailbox -> connected(mailbox, json));
+            }
+            CONNECTED.forEach(provider -> of(provider, all).forEach(mailbox -> connected(mailbox, json)));
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
-    /** One entry an account, or one that says that there is none. */
-    private static void integration(String provider, List<Mailbox> all, JsonGenerator json) {
-        var connected = all.stream()
+    private static List<Mailbox> of(String provider, List<Mailbox> all) {
+        return all.stream()
                 .filter(mailbox -> mailbox.account().provider().wireName().equals(provider))
                 .toList();
-        connected.forEach(mailbox -> connected(mailbox, json));
-        if (connected.isEmpty()) {
-            json.writeStartObject();
-            json.writeStringProperty("provider", provider);
-            json.writeBooleanProperty("connected", false);
-            json.writeStringProperty("status", "disconnected");
-            json.writeNullProperty("account");
-            json.writeNullProperty("last_synced_at");
-            json.writeNullProperty("last_error");
-            json.writeEndObject();
-        }
+    }
+
+    private static void disconnected(String provider, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("provider", provider);
+        json.writeBooleanProperty("connected", false);
+        json.writeStringProperty("status", "disconnected");
+        json.writeNullProperty("account");
+        json.writeNullProperty("last_synced_at");
+        json.writeNullProperty("last_error");
+        json.writeEndObject();
     }
 
     private static void connected(Mailbox mailbox, JsonGenerator json) {

@@ -15,6 +15,13 @@ public sealed interface Payload {
     /** Something other than JSON. */
     record Text(String mediaType) implements Payload {}
 
+    /** JSON, or on request one of these types. */
+    record OrTyped(Payload json, List<String> mediaTypes) implements Payload {
+        public OrTyped {
+            mediaTypes = List.copyOf(mediaTypes);
+        }
+    }
+
     /**
      * A record.
      *

@@ -122,7 +122,7 @@ final class FieldInput {
         return number.map(BigDecimal::toPlainString);
     }
 
-    private static ColumnTexts entries(FieldDefinition field, List<Entry> entries) {
+    static ColumnTexts entries(FieldDefinition field, List<Entry> entries) {
         if (entries.isEmpty()) {
             return cleared(field);
         }

@@ -18,6 +18,7 @@ final class InsertSql {
         input(text, inputs, columns);
         inserted(text, write, parts, columns);
         parts.events(text, "created", "'{}'", "inserted w");
+        parts.words(text, "inserted w");
         text.add(" SELECT m.current, w.id, w.updated_at, true");
         parts.outputs(text, "w");
         return text.add(" FROM (SELECT EXISTS (SELECT 1 FROM guard) AS current) m LEFT JOIN inserted w ON true")

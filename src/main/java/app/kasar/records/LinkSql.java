@@ -22,11 +22,11 @@ final class LinkSql {
     }
 
     /**
-     * Links one record with others; those linked already stay as they are. Columns of the answer: whether the guard
-     * held, whether the record may be changed, and the targets found, as an array of texts.
+     * Links each record with each target; those linked already stay as they are. Columns of the answer: whether the guard
+     * held, the records that may be changed, and the targets found, both as arrays of texts.
      */
-    Statement add(UUID id, List<UUID> targets) {
-        var text = found(id, targets);
+    Statement add(List<UUID> ids, List<UUID> targets) {
+        var text = found(ids, targets);
         text.add(", linked AS (INSERT INTO ")
                 .name(parts.schema(), relation.link())
                 .add(" (");
@@ -38,8 +38,8 @@ final class LinkSql {
     }
 
     /** Takes links away; those that are not there are no fault. Columns as {@link #add}. */
-    Statement remove(UUID id, List<UUID> targets) {
-        var text = found(id, targets);
+    Statement remove(List<UUID> ids, List<UUID> targets) {
+        var text = found(ids, targets);
         text.add(", linked AS (DELETE FROM ")
                 .name(parts.schema(), relation.link())
                 .add(" l USING near n, far f WHERE ");
@@ -50,13 +50,15 @@ final class LinkSql {
         return answer(text, "dissociated");
     }
 
-    private SqlText found(UUID id, List<UUID> targets) {
+    private SqlText found(List<UUID> ids, List<UUID> targets) {
         var actor = write.change().schema().actor();
         var text = new SqlText();
         parts.guard(text);
         text.add(", near AS (SELECT t.id FROM ")
                 .name(parts.schema(), write.object().table());
-        text.add(" t CROSS JOIN guard WHERE t.id = ").value(id).add(" AND ");
+        text.add(" t CROSS JOIN guard WHERE t.id = ANY(")
+                .value(ids.toArray(UUID[]::new))
+                .add(") AND ");
         parts.rows(text, Action.UPDATE, "t");
         text.add(" FOR KEY SHARE OF t), far AS (SELECT t.id FROM ").name(parts.schema(), relation.target());
         text.add(" t WHERE t.id = ANY(").value(targets.toArray(UUID[]::new)).add(") AND ");
@@ -69,7 +71,7 @@ final class LinkSql {
         text.name(relation.near()).add(" AS near, ").name(relation.far()).add(" AS far)");
         event(text, "nearevent", write.object().name(), "w.near, w.far", kind);
         event(text, "farevent", relation.target(), "w.far, w.near", kind);
-        return text.add(" SELECT EXISTS (SELECT 1 FROM guard), EXISTS (SELECT 1 FROM near),")
+        return text.add(" SELECT EXISTS (SELECT 1 FROM guard), ARRAY(SELECT id::text FROM near),")
                 .add(" ARRAY(SELECT id::text FROM far)")
                 .toStatement();
     }

@@ -22,10 +22,16 @@ public final class ListRoutes {
     public static Contents contents(Limits limits, String defaultSort, Parameter... own) {
         var all = new ArrayList<>(List.of(own));
         all.addAll(paging(limits));
-        all.addAll(filters());
+        all.addAll(selection(limits, defaultSort));
+        return new Contents(all, Body.NONE);
+    }
+
+    /** The parameters that say which records, in which order, and what is shown of them. */
+    public static List<Parameter> selection(Limits limits, String defaultSort) {
+        var all = new ArrayList<>(selection());
         all.addAll(order(limits, defaultSort));
         all.add(Parameter.text("fields", "Comma-separated fields to show, paths through relations included."));
-        return new Contents(all, Body.NONE);
+        return all;
     }
 
     /** The parameters of a list that only has pages. */
@@ -37,7 +43,8 @@ public final class ListRoutes {
                         "total", List.of("exact", "none"), "Whether the exact total is counted; exact when absent."));
     }
 
-    private static List<Parameter> filters() {
+    /** The parameters that say which records. */
+    public static List<Parameter> selection() {
         return List.of(
                 Parameter.text("filter_field", "The field of a filter on one field."),
                 Parameter.text("filter_operator", "Its operator."),
@@ -46,7 +53,8 @@ public final class ListRoutes {
                 Parameter.text("search", "Words to find, each the beginning of a word of the record."));
     }
 
-    private static List<Parameter> order(Limits limits, String defaultSort) {
+    /** The parameters that say in which order. */
+    public static List<Parameter> order(Limits limits, String defaultSort) {
         var several = "Several sort keys: a JSON array of {field, direction}.";
         return List.of(
                 Parameter.text("sort_by", "The field to sort by; %s when absent.".formatted(defaultSort)),

@@ -83,7 +83,7 @@ public final class RecordInputReader {
         void sameId(UUID id, ObjectNode body) {
             var given = body.get("id");
             // An id that could not be read has been refused already.
-            if (given != null && faults.isEmpty() && !id.toString().equalsIgnoreCase(given.asString())) {
+            if (given != null && faults.isEmpty() && !id.toString().equalsIgnoreCase(given.stringValue(""))) {
                 faults.invalid("id", "Field 'id' is set by the server and cannot be changed");
             }
         }

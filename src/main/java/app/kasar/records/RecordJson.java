@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Rows to JSON, straight from the database's answer: one key an output, in order. */
-final class RecordJson {
+public final class RecordJson {
     private static final int ID_LENGTH = 36;
 
     private final List<Output> outputs;
@@ -22,13 +22,13 @@ final class RecordJson {
     private final int firstColumn;
 
     /** @param firstColumn the column of the first output; columns count from 1 */
-    RecordJson(List<Output> outputs, SchemaSnapshot snapshot, int firstColumn) {
+    public RecordJson(List<Output> outputs, SchemaSnapshot snapshot, int firstColumn) {
         this.outputs = outputs;
         this.snapshot = snapshot;
         this.firstColumn = firstColumn;
     }
 
-    void write(Row row, JsonGenerator json) {
+    public void write(Row row, JsonGenerator json) {
         json.writeStartObject();
         properties(row, json);
         json.writeEndObject();
@@ -56,6 +56,8 @@ final class RecordJson {
             case Output.PipelineDisplay display -> pipeline(row.uuid(column), json);
             case Output.RelatedDisplay display -> related(row.text(column), json);
             case Output.LinkedRecords linked -> scalar(ColumnType.JSONB, row, column, json);
+            case Output.RelatedAll all -> scalar(ColumnType.TEXT_ARRAY, row, column, json);
+            case Output.FurtherEntries further -> scalar(ColumnType.JSONB, row, column, json);
             case Output.RelatedMany many -> {
                 return relatedMany(row.texts(column), json);
             }
@@ -63,7 +65,8 @@ final class RecordJson {
         return false;
     }
 
-    static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
+    /** Writes one column as JSON. */
+    public static void scalar(ColumnType type, Row row, int column, JsonGenerator json) {
         switch (type) {
             case TEXT, UUID, DATE -> json.writeString(row.text(column));
             case NUMERIC, BIGINT -> number(row.text(column), json);
@@ -125,20 +128,7 @@ final class RecordJson {
     }
 
     private void pipeline(@Nullable UUID id, JsonGenerator json) {
-        DisplayJson.write(id, id == null ? null : pipelineLabel(id), json);
-    }
-
-    private @Nullable UserLabel pipelineLabel(UUID id) {
-        for (var pipeline : snapshot.pipelines()) {
-            if (pipeline.id().equals(id)) {
-                return new UserLabel(id, pipeline.name(), null);
-            }
-            var step = pipeline.findStep(id);
-            if (step.isPresent()) {
-                return new UserLabel(id, step.get().name(), null);
-            }
-        }
-        return null;
+        DisplayJson.write(id, id == null ? null : snapshot.pipelinePlace(id), json);
     }
 
     /** Null where the foreign key is empty or leads to a record the caller may not read. */

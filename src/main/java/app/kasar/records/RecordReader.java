@@ -27,10 +27,15 @@ import app.kasar.schema.VisibleSchema;
 import app.kasar.schema.value.Reading;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -43,10 +48,12 @@ public final class RecordReader {
 
     private final Database database;
     private final Totals totals;
+    private final Survivors survivors;
 
     public RecordReader(Database database) {
         this.database = database;
         this.totals = new Totals(database);
+        this.survivors = new Survivors(database);
     }
 
     /**
@@ -66,6 +73,45 @@ public final class RecordReader {
     /** The exact number of records of the whole list, without reading any. */
     public long total(ListPlan plan) {
         return totals.of(plan.total()).getFirst();
+    }
+
+    /**
+     * The ids of the records of the whole list, in no order, as many as there are up to {@code most}.
+     *
+     * @throws StaleSnapshot when the organization moved on since the plan was made
+     */
+    public List<UUID> ids(ListPlan plan, int most) {
+        var name = plan.schema().snapshot().schemaName();
+        var text = new SqlText().add("SELECT m.epoch, p.id FROM (SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(" AS epoch) m LEFT JOIN (SELECT t.id FROM ")
+                .name(name, plan.object().table())
+                .add(" t WHERE ");
+        CriterionSql.write(text, plan.selection().criterion(), name, "t");
+        text.add(" LIMIT ").value(most).add(") p ON true");
+        var ids = new ArrayList<UUID>();
+        database.list(text.toStatement().planned(plan.planning()), row -> {
+            requireCurrent(plan.schema(), row.number(EPOCH));
+            var id = row.uuid(2);
+            return id != null && ids.add(id);
+        });
+        return ids;
+    }
+
+    /**
+     * Every record of the list, whatever its page, its outputs in columns from 1 on; a row at a time, in constant memory. Needs
+     * an open transaction; in one that is {@code REPEATABLE_READ} all records are of one moment.
+     *
+     * @throws StaleSnapshot when the organization moved on since the plan was made; no row was read then
+     */
+    public void each(ListPlan plan, Consumer<Row> reader) {
+        var epoch = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(epoch, plan.schema().snapshot().schemaName());
+        database.find(epoch.toStatement(), row -> row.number(1))
+                .ifPresent(current -> requireCurrent(plan.schema(), current));
+        var text = new SqlText();
+        PageSql.writeWhole(text, plan);
+        database.each(text.toStatement().planned(Statement.Planning.EACH_TIME), reader);
     }
 
     private long total(ListPlan plan, Totals.Check check, PageRows read) {
@@ -131,6 +177,10 @@ public final class RecordReader {
 
     /** As {@link #get(ObjectSchema, UUID, VisibleSchema, JsonGenerator)}, showing what is asked for. */
     public String get(Shown shown, UUID id, VisibleSchema schema, JsonGenerator json) {
+        return find(shown, id, schema, json).orElseThrow(() -> notFound(schema, shown.object(), id));
+    }
+
+    private Optional<String> find(Shown shown, UUID id, VisibleSchema schema, JsonGenerator json) {
         var object = shown.object();
         var outputs = shown.outputs();
         var name = schema.snapshot().schemaName();
@@ -147,11 +197,10 @@ public final class RecordReader {
         CriterionSql.write(text, rows, name, "t");
         var writer = new RecordJson(outputs, schema.snapshot(), FIRST_OUTPUT);
         return database.find(text.toStatement(), row -> {
-                    requireCurrent(schema, row.number(EPOCH));
-                    writer.write(row, json);
-                    return RecordVersion.of(Objects.requireNonNull(row.instant(2)));
-                })
-                .orElseThrow(() -> notFound(schema, object, id));
+            requireCurrent(schema, row.number(EPOCH));
+            writer.write(row, json);
+            return RecordVersion.of(Objects.requireNonNull(row.instant(2)));
+        });
     }
 
     /** @throws Problem RECORD_NOT_FOUND when there is no such record the caller may read */
@@ -173,14 +222,61 @@ public final class RecordReader {
      */
     public record Text(String version, String json) {}
 
-    /** As {@link #get(Shown, UUID, VisibleSchema, JsonGenerator)}, as a text to be put into an answer. */
-    public Text text(Shown shown, UUID id, VisibleSchema schema) {
+    /**
+     * Those of some records that are there and that the caller may read, as JSON; one statement.
+     *
+     * @throws StaleSnapshot when the organization moved on since the caller was authenticated
+     */
+    public Map<UUID, String> texts(Shown shown, Collection<UUID> ids, VisibleSchema schema) {
+        var name = schema.snapshot().schemaName();
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, name);
+        text.add(", ").name("t", "id").add(", ");
+        OutputSql.write(text, shown.outputs(), name, "t");
+        text.add(" FROM ").name(name, shown.object().table()).add(" t WHERE t.id = ANY(");
+        text.value(ids.toArray(UUID[]::new)).add(") AND ");
+        CriterionSql.write(text, AccessRules.rows(schema, shown.object().name(), Action.READ), name, "t");
+        var writer = new RecordJson(shown.outputs(), schema.snapshot(), FIRST_OUTPUT);
+        var found = new HashMap<UUID, String>();
+        database.list(text.toStatement(), row -> {
+            requireCurrent(schema, row.number(EPOCH));
+            return found.put(row.requiredUuid(2), text(row, writer));
+        });
+        return found;
+    }
+
+    private static String text(Row row, RecordJson writer) {
         var text = new StringWriter();
         try (var json = Json.MAPPER.createGenerator(text)) {
-            var version = get(shown, id, schema, json);
-            json.flush();
-            return new Text(version, text.toString());
+            writer.write(row, json);
         }
+        return text.toString();
+    }
+
+    /** As {@link #get(Shown, UUID, VisibleSchema, JsonGenerator)}, as a text to be put into an answer. */
+    public Text text(Shown shown, UUID id, VisibleSchema schema) {
+        return find(shown, id, schema).orElseThrow(() -> notFound(schema, shown.object(), id));
+    }
+
+    /** As {@link #text}; empty when there is no such record the caller may read. */
+    Optional<Text> find(Shown shown, UUID id, VisibleSchema schema) {
+        var text = new StringWriter();
+        try (var json = Json.MAPPER.createGenerator(text)) {
+            return find(shown, id, schema, json).map(version -> {
+                json.flush();
+                return new Text(version, text.toString());
+            });
+        }
+    }
+
+    /**
+     * The record that one which is no longer there was merged into.
+     *
+     * @throws Problem RECORD_NOT_FOUND when there is none that the caller may read
+     */
+    UUID survivor(ObjectSchema object, UUID id, VisibleSchema schema) {
+        requireCurrent(schema);
+        return survivors.find(schema, object, id).orElseThrow(() -> notFound(schema, object, id));
     }
 
     /**
@@ -198,11 +294,11 @@ public final class RecordReader {
     /** Nothing was found, so nothing has told yet whether the caller's rights are still what they were. */
     private Problem notFound(VisibleSchema schema, ObjectSchema object, UUID id) {
         requireCurrent(schema);
-        return Problem.recordNotFound(object.name(), id);
+        return survivors.notFound(schema, object, id);
     }
 
     /** @throws StaleSnapshot when the organization moved on since the caller was authenticated */
-    void requireCurrent(VisibleSchema schema) {
+    public void requireCurrent(VisibleSchema schema) {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema.snapshot().schemaName());
         database.find(text.toStatement(), row -> row.number(1)).ifPresent(epoch -> requireCurrent(schema, epoch));

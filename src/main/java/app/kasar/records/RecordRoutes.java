@@ -1,5 +1,7 @@
 package app.kasar.records;
 
+import static app.kasar.json.Payload.with;
+
 import app.kasar.access.Action;
 import app.kasar.http.Answer;
 import app.kasar.http.Needs;
@@ -25,6 +27,7 @@ import app.kasar.schema.VisibleSchema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /records/{object}}: lists and single records over HTTP. */
@@ -48,7 +51,8 @@ public final class RecordRoutes {
         var page = Payload.page(Payload.record(View.LISTED));
         var list = ListRoutes.contents(Limits.RECORDS, "created_at").answering(200, page);
         var search = json().taking(Payload.of(ListSchemas.body(Limits.RECORDS))).answering(200, page);
-        var get = none().answering(200, Payload.data(Payload.record(View.ENRICHED)));
+        var get = none().answering(200, Payload.data(Payload.record(View.ENRICHED)))
+                .answering(301, Payload.object(with("merged_into", Payload.id()), with("location", Payload.text())));
         var flat = Payload.data(Payload.record(View.FLAT));
         var create = json().taking(Payload.record(View.NEW)).answering(201, flat);
         var update = json().taking(Payload.record(View.CHANGE)).answering(200, flat);
@@ -112,7 +116,26 @@ public final class RecordRoutes {
         var object = schema.object(request.path("object"), Action.READ);
         var id = request.id("id");
         var shown = new RecordReader.Shown(object, ListPlanner.enrichedOutputs(object, schema));
-        return ListRoutes.single(200, reader.text(shown, id, schema));
+        return reader.find(shown, id, schema)
+                .map(record -> ListRoutes.single(200, record))
+                .orElseGet(() -> merged(object, reader.survivor(object, id, schema)));
+    }
+
+    /** Nobody is to keep this: a merge can be followed by another. */
+    private static Answer merged(ObjectSchema object, UUID survivor) {
+        var location = location(object, survivor);
+        return Answer.of(301, json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("merged_into", survivor.toString());
+                    json.writeStringProperty("location", location);
+                    json.writeEndObject();
+                })
+                .withHeader("Location", location)
+                .withHeader("Cache-Control", "no-cache");
+    }
+
+    private static String location(ObjectSchema object, UUID id) {
+        return Route.ROOT + "/records/" + object.name() + "/" + id;
     }
 
     private Answer create(Request request) {
@@ -124,7 +147,7 @@ public final class RecordRoutes {
         var written = writer.create(write(object, schema, request), List.of(input))
                 .getFirst()
                 .orThrow();
-        return single(201, written).withHeader("Location", "/api/v1/records/" + object.name() + "/" + written.id());
+        return single(201, written).withHeader("Location", location(object, written.id()));
     }
 
     private Answer update(Request request) {

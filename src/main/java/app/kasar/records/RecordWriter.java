@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,14 @@ public final class RecordWriter {
     private final Violations violations;
     private final Refusals refusals;
     private final Links links;
+    private final Merging merging;
 
     public RecordWriter(Database database) {
         this.database = database;
         this.violations = new Violations(database);
         this.refusals = new Refusals(database);
         this.links = new Links(database);
+        this.merging = new Merging(database);
     }
 
     /**
@@ -89,6 +92,42 @@ public final class RecordWriter {
     /** Links one record with others over a many-to-many relation, or takes the links away. */
     public void link(Write write, String field, UUID id, List<UUID> targets, boolean linked) {
         links.set(write, field, id, targets, linked);
+    }
+
+    /**
+     * Links each of many records with each of the targets, or takes these links away, all in one transaction.
+     *
+     * @return the records that were refused; all others are as asked
+     * @throws Problem RECORD_NOT_FOUND when a target is not there for the caller; nothing is written then
+     */
+    public Map<UUID, Outcome.Refused> linkAll(
+            Write write, String field, List<UUID> ids, List<UUID> targets, boolean linked) {
+        return database.inTransaction(() -> links.setAll(write, field, ids, targets, linked));
+    }
+
+    /** As {@link #linkAll}, making the targets all that each record is linked with, as far as the caller sees. */
+    public Map<UUID, Outcome.Refused> relinkAll(Write write, String field, List<UUID> ids, List<UUID> targets) {
+        return database.inTransaction(() -> links.replaceAll(write, field, ids, targets));
+    }
+
+    /**
+     * Makes several records one, all or nothing: the others are deleted, what named them names the survivor, and their ids
+     * lead to it from then on. Who changes one of them meanwhile waits, and then finds it gone.
+     *
+     * @param values the survivor's new values; told all records as they are, the survivor first, then the others oldest
+     *     first
+     * @throws Problem with a fault for every record that is not there for the caller or that they may not change and delete
+     */
+    public Merged merge(
+            Write write, UUID survivor, List<UUID> others, Function<List<StoredRecord>, RecordInput> values) {
+        return database.inTransaction(() -> {
+            var before = merging.lock(write, survivor, others);
+            var input = values.apply(before);
+            var moved = merging.repoint(write, survivor, others);
+            // They go first, so that the survivor can have what must be unique.
+            delete(write, others, null).forEach(Outcome::orThrow);
+            return new Merged(update(write, input, null).orThrow(), before, moved);
+        });
     }
 
     /** Records that bring links are written together with them in one transaction, the others as one statement. */
@@ -151,12 +190,16 @@ public final class RecordWriter {
         return inOrder(
                 inputs,
                 written,
-                input -> allowed.contains(input)
-                        ? refusals.ofReferences(write, input)
-                        : Outcome.Refused.of(new Fault(
-                                ErrorCode.PERMISSION_DENIED,
-                                "owner",
-                                "this token may only create records it owns itself")));
+                refused -> refused.stream()
+                        .collect(Collectors.toMap(
+                                RecordInput::id,
+                                input -> allowed.contains(input)
+                                        ? refusals.ofReferences(write, input)
+                                        : Outcome.Refused.of(new Fault(
+                                                ErrorCode.PERMISSION_DENIED,
+                                                "owner",
+                                                "this token may only create records it owns itself")),
+                                (one, same) -> one)));
     }
 
     private static boolean mayCreate(Write write, RecordInput input) {
@@ -176,7 +219,9 @@ public final class RecordWriter {
     private List<Outcome> change(Write write, List<RecordInput> inputs, @Nullable Instant version) {
         var written = run(write, UpdateSql.of(write, inputs, version));
         return inOrder(
-                inputs, written, input -> refusals.ofChange(write, input, new Refusals.Wanted(Action.UPDATE, version)));
+                inputs,
+                written,
+                refused -> refusals.ofChanges(write, refused, new Refusals.Wanted(Action.UPDATE, version)));
     }
 
     private List<Outcome> remove(Write write, List<RecordInput> inputs, @Nullable Instant version) {
@@ -190,15 +235,22 @@ public final class RecordWriter {
                     : deleted.put(id, new Outcome.Written(id, write.change().at(), true, ""));
         });
         return inOrder(
-                inputs, deleted, input -> refusals.ofChange(write, input, new Refusals.Wanted(Action.DELETE, version)));
+                inputs,
+                deleted,
+                refused -> refusals.ofChanges(write, refused, new Refusals.Wanted(Action.DELETE, version)));
     }
 
     private static List<Outcome> inOrder(
-            List<RecordInput> inputs, Map<UUID, Outcome.Written> written, Function<RecordInput, Outcome> refused) {
+            List<RecordInput> inputs,
+            Map<UUID, Outcome.Written> written,
+            Function<List<RecordInput>, Map<UUID, Outcome.Refused>> refusing) {
+        var refused = refusing.apply(inputs.stream()
+                .filter(input -> !written.containsKey(input.id()))
+                .toList());
         return inputs.stream()
-                .map(input -> written.containsKey(input.id())
+                .<Outcome>map(input -> written.containsKey(input.id())
                         ? Objects.requireNonNull(written.get(input.id()))
-                        : refused.apply(input))
+                        : Objects.requireNonNull(refused.get(input.id())))
                 .toList();
     }
 

@@ -10,7 +10,9 @@ import app.kasar.query.sql.CriterionSql;
 import app.kasar.schema.VisibleSchema;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out why a statement left a record alone. Asked only then, so that writes that succeed pay nothing for it. */
 final class Refusals {
     private final Database database;
+    private final Survivors survivors;
 
     Refusals(Database database) {
         this.database = database;
+        this.survivors = new Survivors(database);
     }
 
     /** What was to be done to a record, on which version of it. */
@@ -29,12 +33,23 @@ final class Refusals {
     private record Found(boolean mayChange, Instant updatedAt) {}
 
     Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted) {
-        var found = find(write, input.id(), wanted.action());
+        return Objects.requireNonNull(ofChanges(write, List.of(input), wanted).get(input.id()));
+    }
+
+    /** As {@link #ofChange}, of many records at once, by their ids. */
+    Map<UUID, Outcome.Refused> ofChanges(Write write, List<RecordInput> inputs, Wanted wanted) {
+        if (inputs.isEmpty()) {
+            return Map.of();
+        }
+        var found = find(write, inputs.stream().map(RecordInput::id).toList(), wanted.action());
+        var refused = new HashMap<UUID, Outcome.Refused>();
+        inputs.forEach(input -> refused.put(input.id(), ofChange(write, input, wanted, found.get(input.id()))));
+        return refused;
+    }
+
+    private Outcome.Refused ofChange(Write write, RecordInput input, Wanted wanted, @Nullable Found found) {
         if (found == null) {
-            return Outcome.Refused.of(new Fault(
-                    ErrorCode.RECORD_NOT_FOUND,
-                    null,
-                    "no record of '%s' has the id %s".formatted(write.object().name(), input.id())));
+            return survivors.refused(write, input.id());
         }
         if (!found.mayChange()) {
             return Outcome.Refused.of(new Fault(
@@ -50,9 +65,16 @@ final class Refusals {
         return ofReferences(write, input);
     }
 
-    private @Nullable Found find(Write write, UUID id, Action action) {
-        var actor = write.change().schema().actor();
-        var text = new SqlText().add("SELECT ");
+    /** Why a record cannot be merged with others: both changing and deleting are needed. */
+    Outcome.Refused ofMerge(Write write, UUID id) {
+        var change = ofChange(write, RecordInput.nothing(id), new Wanted(Action.UPDATE, null));
+        return change.faults().isEmpty()
+                ? ofChange(write, RecordInput.nothing(id), new Wanted(Action.DELETE, null))
+                : change;
+    }
+
+    private Map<UUID, Found> find(Write write, List<UUID> ids, Action action) {
+        var text = new SqlText().add("SELECT t.id, ");
         CriterionSql.write(
                 text,
                 AccessRules.rows(write.change().schema(), write.object().name(), action),
@@ -60,16 +82,19 @@ final class Refusals {
                 "t");
         text.add(", t.updated_at FROM ")
                 .name(write.schemaName(), write.object().table())
-                .add(" t WHERE t.id = ");
-        text.value(id).add(" AND ");
+                .add(" t WHERE t.id = ANY(");
+        text.value(ids.toArray(UUID[]::new)).add(") AND ");
         CriterionSql.write(
                 text,
                 AccessRules.rows(write.change().schema(), write.object().name(), Action.READ),
                 write.schemaName(),
                 "t");
-        return database.find(
-                        text.toStatement(), row -> new Found(row.isTrue(1), Objects.requireNonNull(row.instant(2))))
-                .orElse(null);
+        var found = new HashMap<UUID, Found>();
+        database.list(
+                text.toStatement(),
+                row -> found.put(
+                        row.requiredUuid(1), new Found(row.isTrue(2), Objects.requireNonNull(row.instant(3)))));
+        return found;
     }
 
     /** The references the caller may not follow, or the server-set values they had wrong. */
@@ -85,7 +110,7 @@ final class Refusals {
         if (faults.isEmpty()) {
             faults.addAll(readOnly(input));
         }
-        return new Outcome.Refused(faults, java.util.Map.of());
+        return new Outcome.Refused(faults, Map.of());
     }
 
     private static List<Fault> readOnly(RecordInput input) {

@@ -53,6 +53,9 @@ final class UpdateSql {
         parts.history(text, "changes b JOIN written w ON w.id = b.id", "w.updated_at");
         text.add(")");
         parts.events(text, "updated", "b.\"~changes\"", "changes b JOIN written w ON w.id = b.id");
+        if (isFoundOtherwise()) {
+            parts.words(text, "written w");
+        }
         text.add(" SELECT m.current, r.* FROM (SELECT EXISTS (SELECT 1 FROM guard) AS current) m LEFT JOIN (");
         text.add("SELECT w.id, w.updated_at AS version, true AS changed");
         parts.outputs(text, "w");
@@ -190,7 +193,7 @@ final class UpdateSql {
             newValue(column);
             text.add(", ");
         }
-        if (columns.stream().anyMatch(column -> SearchDocument.dependsOn(parts.whole(), column))) {
+        if (isFoundOtherwise()) {
             text.name(SearchDocument.COLUMN).add(" = ");
             SearchDocument.write(text, parts.whole(), this::valueAfter);
             text.add(", ");
@@ -198,6 +201,10 @@ final class UpdateSql {
         text.add("updated_at = greatest(").value(write.change().at(), "timestamptz");
         text.add(", b.updated_at + interval '1 millisecond') FROM changes b");
         text.add(" WHERE t.id = b.id AND cardinality(b.\"~changes\") > 0 RETURNING t.*)");
+    }
+
+    private boolean isFoundOtherwise() {
+        return columns.stream().anyMatch(column -> SearchDocument.dependsOn(parts.whole(), column));
     }
 
     private void valueAfter(String column) {

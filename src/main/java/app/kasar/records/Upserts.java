@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,10 +40,12 @@ final class Upserts {
 
     private final Database database;
     private final RecordWriter writer;
+    private final Survivors survivors;
 
     Upserts(Database database, RecordWriter writer) {
         this.database = database;
         this.writer = writer;
+        this.survivors = new Survivors(database);
     }
 
     /** An item with the value it is matched by: an id, a field's folded value, or nothing. */
@@ -88,7 +91,10 @@ final class Upserts {
                     .or(() -> object.findField("email"))
                     .or(() -> object.findField("domain"));
         }
-        var name = named.asString();
+        if (!named.isString()) {
+            throw Problem.invalid("match_field", "'match_field' must be the name of a field");
+        }
+        var name = named.stringValue();
         if (name.equals("id")) {
             return Optional.empty();
         }
@@ -207,6 +213,7 @@ final class Upserts {
         var existing = find(run, now);
         var updates = new Pending();
         var creates = new Pending();
+        var merged = merged(run, now);
         var changed = new HashSet<UUID>();
         var later = new ArrayList<Keyed>();
         for (var keyed : now) {
@@ -219,6 +226,8 @@ final class Upserts {
                         List.of(Fault.invalid(
                                 run.match().map(FieldDefinition::name).orElse("id"),
                                 "%d records have this value; name the one to change by its id".formatted(ids.size()))));
+            } else if (ids.isEmpty() && keyed.id() != null && merged.contains(keyed.id())) {
+                run.set(keyed, Batches.Kind.FAILED, survivors.refused(run.write(), keyed.id()));
             } else if (ids.isEmpty()) {
                 creates.add(run, keyed, faults -> run.reader().forCreate(newId(keyed), keyed.body(), faults));
             } else {
@@ -236,6 +245,12 @@ final class Upserts {
 
     private static UUID newId(Keyed keyed) {
         return keyed.id() != null ? keyed.id() : com.github.f4b6a3.uuid.UuidCreator.getTimeOrderedEpochPlus1();
+    }
+
+    /** The ids that were merged into other records: nothing else is ever made under them. */
+    private Set<UUID> merged(Run run, List<Keyed> keyed) {
+        var ids = keyed.stream().map(Keyed::id).filter(Objects::nonNull).toArray(UUID[]::new);
+        return ids.length == 0 ? Set.of() : survivors.merged(run.write(), ids);
     }
 
     private Map<String, List<UUID>> find(Run run, List<Keyed> keyed) {

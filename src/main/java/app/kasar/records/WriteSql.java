@@ -11,6 +11,8 @@ import app.kasar.schema.FieldColumns;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
+import app.kasar.schema.SearchDocument;
+import app.kasar.schema.SystemObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,6 +114,16 @@ final class WriteSql {
         text.value(write.change().at(), "timestamptz").add(", ");
         author(text);
         text.add(" FROM " + from + ")");
+    }
+
+    /** {@code words AS (INSERT …)}: what search has to know of the rows of {@code from} beside the rows themselves. */
+    void words(SqlText text, String from) {
+        if (SystemObjects.WITH_TABLES.stream().anyMatch(system -> system.name().equals(whole.name()))) {
+            return;
+        }
+        text.add(", words AS (");
+        SearchDocument.newWords(text, schema(), from);
+        text.add(")");
     }
 
     /** {@code INSERT INTO <object>_history … SELECT}: the versions that ended. */

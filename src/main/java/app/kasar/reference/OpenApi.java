@@ -82,6 +82,7 @@ final class OpenApi {
         return switch (payload) {
             case Payload.Nothing nothing -> false;
             case Payload.Text text -> false;
+            case Payload.OrTyped typed -> mentionsPath(typed.json());
             case Payload.Fixed fixed -> false;
             case Payload.Fields fields -> fields.object().equals(Payload.OF_PATH);
             case Payload.Several several -> mentionsPath(several.element());

@@ -77,7 +77,8 @@ record Operation(Route route, String path, @Nullable String object, List<String>
         var parameter = all.addObject()
                 .put("name", declared.name())
                 .put("in", "query")
-                .put("description", declared.description());
+                .put("description", declared.description())
+                .put("required", declared.needed());
         parameter.set("schema", ofQuery(declared.type()).keywords());
     }
 
@@ -108,9 +109,11 @@ record Operation(Route route, String path, @Nullable String object, List<String>
 
     private void content(ObjectNode holder, Payload payload, PayloadSchemas payloads) {
         var mediaType = payload instanceof Payload.Text text ? text.mediaType() : JSON;
-        holder.putObject("content")
-                .putObject(mediaType)
-                .set("schema", payloads.of(payload, object).keywords());
+        var content = holder.putObject("content");
+        content.putObject(mediaType).set("schema", payloads.of(payload, object).keywords());
+        if (payload instanceof Payload.OrTyped(var json, var others)) {
+            others.forEach(other -> content.putObject(other).putObject("schema").put("type", "string"));
+        }
     }
 
     private void answers(ObjectNode answers, PayloadSchemas payloads) {

@@ -30,6 +30,7 @@ final class PayloadSchemas {
         return switch (payload) {
             case Payload.Nothing nothing -> JsonSchema.ANY;
             case Payload.Text text -> JsonSchema.of("string");
+            case Payload.OrTyped typed -> of(typed.json(), object);
             case Payload.Fixed fixed -> fixed.schema();
             case Payload.Fields fields -> record(fields, object);
             case Payload.Several several -> JsonSchema.listOf(of(several.element(), object));

@@ -66,6 +66,8 @@ final class ValueSchemas {
             case Output.PipelineDisplay pipeline -> display();
             case Output.RelatedMany many ->
                 JsonSchema.listOf(JsonSchema.object(List.of(always("id", ID), always("display", TEXT))));
+            case Output.RelatedAll all -> JsonSchema.listOf(column(all.value()));
+            case Output.FurtherEntries further -> compound(further.field());
             case Output.LinkedRecords linked ->
                 JsonSchema.listOf(JsonSchema.object(
                         List.of(always("id", ID), always(linked.objectKey(), TEXT), always("display", TEXT))));

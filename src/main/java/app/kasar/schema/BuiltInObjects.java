@@ -96,7 +96,7 @@ public final class BuiltInObjects {
                 field("phone", "Phone", FieldType.PHONES, SYSTEM, SEARCHABLE),
                 field("job_title", "Job Title", FieldType.TEXT, SYSTEM, SEARCHABLE),
                 toOne("company", "Company", "companies", "company_id", "contacts"),
-                select("contact_status", "Status", INDEXED, "lead", "prospect", "customer", "former"),
+                select("contact_status", "Status", INDEXED, "lead", "prospect", "qualified", "customer", "former"),
                 select("lead_source", "Lead Source", SYSTEM, LEAD_SOURCES),
                 field("linkedin_url", "LinkedIn", FieldType.URL, SYSTEM, SEARCHABLE),
                 field("website", "Website", FieldType.URL, SYSTEM, SEARCHABLE),
@@ -226,6 +226,7 @@ public final class BuiltInObjects {
     private static final Map<String, String> COLORS = Map.of(
             "lead", "blue",
             "prospect", "yellow",
+            "qualified", "orange",
             "customer", "green",
             "former", "gray",
             "open", "blue",

@@ -69,4 +69,18 @@ public record SchemaSnapshot(
     public @Nullable UserLabel user(UUID id) {
         return users.get(id);
     }
+
+    /** What a pipeline or a step is called; null when there is no such one any more. */
+    public @Nullable UserLabel pipelinePlace(UUID id) {
+        for (var pipeline : pipelines) {
+            if (pipeline.id().equals(id)) {
+                return new UserLabel(id, pipeline.name(), null);
+            }
+            var step = pipeline.findStep(id);
+            if (step.isPresent()) {
+                return new UserLabel(id, step.get().name(), null);
+            }
+        }
+        return null;
+    }
 }

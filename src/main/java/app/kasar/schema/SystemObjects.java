@@ -118,7 +118,7 @@ public final class SystemObjects {
                     fixed("created_at", FieldType.DATETIME)));
 
     /** Those with tables made like any object's, in the order in which they are made. */
-    static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS, THREADS);
+    public static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS, THREADS);
 
     /** Those whose records link to records of any object. */
     public static final List<ObjectSchema> WITH_LINKS = List.of(TASKS, NOTES, INTERACTIONS);

@@ -14,11 +14,18 @@ import app.kasar.accounts.Organizations;
 import app.kasar.accounts.UserRoutes;
 import app.kasar.activity.Activity;
 import app.kasar.activity.ActivityRoutes;
+import app.kasar.aggregate.AggregateRoutes;
+import app.kasar.aggregate.Aggregates;
+import app.kasar.bulk.Bulk;
+import app.kasar.bulk.BulkRoutes;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateRoutes;
+import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
@@ -56,8 +63,12 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
 import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
+import app.kasar.search.Search;
+import app.kasar.search.SearchRoutes;
 import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
+import app.kasar.transfer.ExportRoutes;
+import app.kasar.transfer.Exports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -136,6 +147,11 @@ public final class Wiring {
         return schemas;
     }
 
+    /** Exports outside a server. */
+    public Exports exports() {
+        return exports(new RecordReader(database));
+    }
+
     /** Every route of the API. */
     public List<Route> routes() {
         return routes(features());
@@ -153,6 +169,8 @@ public final class Wiring {
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
+        routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
@@ -161,8 +179,12 @@ public final class Wiring {
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
         var interactions = new Interactions(database, reader, writer, inbox.details());
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
+        routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
+        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
+        var duplicates = new Duplicates(database, reader);
+        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader).routes());
         routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
         routes.addAll(new SchemaRoutes(
@@ -174,6 +196,11 @@ public final class Wiring {
         routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
         routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
         return routes;
+    }
+
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
+    private Exports exports(RecordReader reader) {
+        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
     }
 
     private ReferenceRoutes reference(List<Route> routes) {

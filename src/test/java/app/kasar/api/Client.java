@@ -130,6 +130,20 @@ public final class Client {
         return send(method, path, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What a GET answers, as it comes. */
+    public HttpResponse<byte[]> download(String path) {
+        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+        headers.forEach(request::setHeader);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     public Reply send(String method, String path, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
         headers.forEach(request::setHeader);

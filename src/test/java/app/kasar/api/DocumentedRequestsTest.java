@@ -44,12 +44,17 @@ class DocumentedRequestsTest {
                 "records.md",
                 "pipelines.md",
                 "activity.md",
+                "aggregate.md",
+                "bulk.md",
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
                 "inbox.md",
+                "duplicates.md",
                 "users.md",
+                "search.md",
                 "notifications.md",
+                "export.md",
                 "administration.md"
             })
     void every_request_of_the_page_is_answered(String page) throws Exception {

@@ -51,12 +51,14 @@ final class AccessRequests {
         addReading();
         addWriting();
         addBatches();
+        addBulk();
         addPipelines();
         addTasks();
         addNotifications();
         addNotes();
         addInteractions();
         addInbox();
+        addDuplicates();
         addAdministration();
     }
 
@@ -113,8 +115,16 @@ final class AccessRequests {
         });
         walks.put("GET /schema", send -> send.add("/schema", null));
         walks.put("GET /schema/{object}", send -> objects().forEach(object -> send.add("/schema/" + object, null)));
+        walks.put("GET /search", this::globalSearches);
         walks.put("GET /records/{object}", this::lists);
+        walks.put(
+                "GET /export/{object}",
+                send -> objects().forEach(object -> {
+                    send.add("/export/" + object, null);
+                    send.add("/export/" + object + "?search=zqsecret&fields=id", null);
+                }));
         walks.put("POST /records/{object}/search", this::searches);
+        walks.put("GET /aggregate/{object}", this::aggregates);
         walks.put("GET /records/{object}/{id}", send -> eachRecord(path -> send.add(path, null)));
     }
 
@@ -143,6 +153,18 @@ final class AccessRequests {
         }
     }
 
+    /** Each word as it is, without its beginning, and with two letters swapped, as near matches find it. */
+    private void globalSearches(Sending send) {
+        for (var word : words) {
+            var path = "/search?limit=50&query=";
+            send.add(path + word, null);
+            send.add(path + word.substring(1), null);
+            send.add(path + word.charAt(0) + word.charAt(2) + word.charAt(1) + word.substring(3), null);
+            objects().forEach(object -> send.add(path + word + "&object=" + object, null));
+        }
+        send.add("/search?limit=50&offset=1&query=zq", null);
+    }
+
     private void searches(Sending send) {
         for (var object : AccessWorld.OBJECTS) {
             var path = "/records/" + object + "/search";
@@ -154,6 +176,25 @@ final class AccessRequests {
                     send.add(path, filter(name, "is_null", null));
                     send.add(path, filter(name, "contains", "zq"));
                     send.add(path, Map.of("limit", 1, "sort", List.of(Map.of("field", name)), "fields", List.of(name)));
+                }
+            }
+        }
+    }
+
+    private void aggregates(Sending send) {
+        var count = "field=id&function=COUNT";
+        for (var object : AccessWorld.OBJECTS) {
+            var path = "/aggregate/" + object + "?";
+            send.add(path + count, null);
+            words.forEach(word -> send.add(path + count + "&search=" + word, null));
+            send.add(path + count + "&filter_field=owner&filter_operator=is_not_null", null);
+            for (var name : names.get(object)) {
+                send.add(path + count + "&group_by=" + name, null);
+                if (isNear(name)) {
+                    send.add(path + "function=MAX&field=" + name, null);
+                    send.add(path + count + "&filter_field=" + name + "&filter_operator=is_not_null", null);
+                    send.add(path + count + "&group_by=" + name + ":month", null);
+                    send.add(path + count + "&group_by=id," + name + "&sort_by=" + name, null);
                 }
             }
         }
@@ -496,6 +537,42 @@ final class AccessRequests {
         }
     }
 
+    private void addBulk() {
+        walks.put("POST /bulk", send -> {
+            for (var object : AccessWorld.OBJECTS) {
+                var all = with(Map.of("object_name", object), "record_ids", records);
+                send.add("/bulk", with(bulkValue(all, "description", "changed"), "record_ids", records));
+                for (var name : ownNames(object)) {
+                    var one = with(all, "record_ids", List.of(world.own.get(1)));
+                    send.add("/bulk", bulkValue(one, name, value(name)));
+                    send.add("/bulk", bulkRelation(one, "add_relation", name, world.hidden.get("companies")));
+                    send.add("/bulk", bulkRelation(one, "add_relation", name, world.foreign.get("tags")));
+                    send.add("/bulk", bulkRelation(one, "remove_relation", name, world.linkedCompany));
+                    send.add("/bulk", bulkFilter(object, name));
+                }
+                var hidden = with(all, "record_ids", List.of(world.hidden.getOrDefault(object, world.hiddenTask)));
+                send.add("/bulk", bulkRelation(hidden, "add_relation", "tags", world.readable.get("tags")));
+                send.add("/bulk", bulkRelation(hidden, "remove_relation", "tags", world.readable.get("tags")));
+            }
+        });
+    }
+
+    private static Map<String, Object> bulkValue(Map<String, Object> body, String field, Object value) {
+        var more = with(with(body, "action", "update_field"), "field_name", field);
+        return with(more, "field_value", value);
+    }
+
+    private static Map<String, Object> bulkRelation(
+            Map<String, Object> body, String action, String field, String target) {
+        return with(with(with(body, "action", action), "relation_field", field), "target_ids", List.of(target));
+    }
+
+    private static Map<String, Object> bulkFilter(String object, String field) {
+        var condition = Map.of("field", field, "operator", "is_not_null");
+        var body = with(Map.of("object_name", object), "filters", Map.of("conditions", List.of(condition)));
+        return bulkValue(with(body, "max_affected", 1), "description", "changed");
+    }
+
     private void add(String route, Consumer<Sending> walk) {
         walks.merge(route, walk, Consumer::andThen);
     }
@@ -523,6 +600,28 @@ final class AccessRequests {
 
     private void pipelines(Consumer<String> send) {
         Stream.concat(world.pipelines.stream(), records.stream().limit(2)).forEach(send);
+    }
+
+    private void addDuplicates() {
+        walks.put(
+                "POST /duplicates",
+                send -> objects().forEach(object -> {
+                    for (var mode : List.of("exact", "fuzzy")) {
+                        send.add("/duplicates", Map.of("action", "detect", "object_name", object, "mode", mode));
+                    }
+                    for (var action : List.of("dismiss", "restore")) {
+                        send.add("/duplicates", Map.of("action", action, "object_name", object, "ids", records));
+                    }
+                    merges(object, send);
+                }));
+    }
+
+    private void merges(String object, Sending send) {
+        for (var master : records) {
+            var others = records.stream().filter(id -> !id.equals(master)).toList();
+            var body = Map.of("action", "merge", "object_name", object, "master_id", master, "duplicate_ids", others);
+            send.add("/duplicates", body);
+        }
     }
 
     /** What only administrators may do; the other organization's administrator may do it at home. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
+import app.kasar.http.Route;
 import app.kasar.json.Json;
 import app.kasar.laws.AccessRequests.Ask;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,10 +38,18 @@ class AccessWalkTest {
         world.close();
     }
 
+    /** Reading first: an upsert may give a record of the caller's own an id that elsewhere is a secret. */
     private static List<String> routes() {
         return world.kasar.routes().stream()
+                .sorted(Comparator.comparing(AccessWalkTest::mayCreate))
                 .map(route -> route.method() + " " + route.path())
                 .toList();
+    }
+
+    private static boolean mayCreate(Route route) {
+        return route.method().writes()
+                && !route.path().endsWith("/search")
+                && !route.path().equals("/duplicates");
     }
 
     @Test

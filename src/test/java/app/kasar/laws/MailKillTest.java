@@ -25,7 +25,9 @@ class MailKillTest {
     @Test
     void a_server_killed_while_it_reads_a_mailbox_loses_and_doubles_nothing() throws Exception {
         try (var mail = Dovecot.started()) {
-            mail.deliver(ADDRESS, IntStream.range(0, MANY).mapToObj(MailKillTest::message).toList());
+            mail.deliver(
+                    ADDRESS,
+                    IntStream.range(0, MANY).mapToObj(MailKillTest::message).toList());
             String token;
             String id;
             try (var first = ServedKasar.start(data)) {
@@ -33,7 +35,9 @@ class MailKillTest {
                 var client = first.client(token);
                 var mailbox = new ConnectedMailbox(
                         client,
-                        client.post("/mailboxes", mail.connecting(ADDRESS)).expect(201).id());
+                        client.post("/mailboxes", mail.connecting(ADDRESS))
+                                .expect(201)
+                                .id());
                 id = mailbox.id();
                 await(mailbox, BEFORE_THE_KILL);
                 first.kill();
@@ -42,7 +46,10 @@ class MailKillTest {
                 var mailbox = new ConnectedMailbox(second.client(token), id);
                 assertThat(mailbox.stored()).isBetween((long) BEFORE_THE_KILL, MANY - 1L);
                 await(mailbox, MANY);
-                var threads = second.client(token).get("/inbox/threads?limit=1").expect(200).body();
+                var threads = second.client(token)
+                        .get("/inbox/threads?limit=1")
+                        .expect(200)
+                        .body();
                 assertThat(threads.path("total").asInt()).isEqualTo(MANY / 5);
                 assertThat(mailbox.counts())
                         .isEqualTo("{\"seen\":5000,\"stored\":5000,\"skipped\":0,\"skipped_by_reason\":{}}");

@@ -8,7 +8,9 @@ import app.kasar.api.RunningKasar;
 import app.kasar.json.Json;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -222,6 +224,80 @@ class DealsTest {
                         .isEqualTo(stage.getValue().path("max").asDouble());
             }
         }
+    }
+
+    @Test
+    void every_aggregate_is_the_one_published_with_the_set() throws IOException {
+        var expected = Json.MAPPER.readTree(Files.readString(SharedDataFolder.file(SET + "expected-aggregates.json")));
+        Map.of(
+                        "by_deal_stage", "deal_stage",
+                        "by_product", "product",
+                        "by_sales_agent", "sales_agent",
+                        "by_account", "company.name")
+                .forEach((key, field) -> assertThat(aggregatesBy(field))
+                        .as(field)
+                        .containsExactlyInAnyOrderEntriesOf(published(expected.path(key))));
+        var distinct = Map.of(
+                "opportunity_id", "deal_code",
+                "sales_agent", "sales_agent",
+                "product", "product",
+                "account", "company_id",
+                "deal_stage", "deal_stage",
+                "engage_date", "engage_date",
+                "close_date", "expected_close_date",
+                "close_value", "amount");
+        assertThat(distinct.keySet())
+                .containsExactlyInAnyOrderElementsOf(expected.path("distinct").propertyNames());
+        distinct.forEach((column, field) -> assertThat(
+                        acme.get("/aggregate/opportunities", Map.of("field", field, "function", "COUNT_DISTINCT"))
+                                .expect(200)
+                                .body()
+                                .path("value")
+                                .asInt())
+                .as(field)
+                .isEqualTo(expected.path("distinct").path(column).asInt()));
+    }
+
+    /** A group's name to its count, number of amounts, sum, least, greatest and average. */
+    private static Map<String, List<BigDecimal>> aggregatesBy(String field) {
+        var functions = List.of("COUNT", "SUM", "MIN", "MAX", "AVG");
+        var metrics = Stream.concat(
+                        Stream.of(Map.of("function", "COUNT", "field", "id")),
+                        functions.stream().map(function -> Map.of("function", function, "field", "amount")))
+                .toList();
+        var query = Map.of("metrics", Json.MAPPER.writeValueAsString(metrics), "group_by", field);
+        var results =
+                acme.get("/aggregate/opportunities", query).expect(200).body().path("results");
+        var byGroup = new HashMap<String, List<BigDecimal>>();
+        for (var result : results) {
+            var group = result.path("groups").get(0).path("value").asString("(null)");
+            byGroup.put(group, numbers(result.path("values").valueStream()));
+        }
+        return byGroup;
+    }
+
+    /** The set says 0 for the sum of nothing. */
+    private static Map<String, List<BigDecimal>> published(JsonNode groups) {
+        var byGroup = new HashMap<String, List<BigDecimal>>();
+        for (var group : groups.properties()) {
+            var of = group.getValue();
+            var sum = of.path("nonnull").asInt() == 0 ? of.path("avg") : of.path("sum");
+            byGroup.put(
+                    group.getKey(),
+                    numbers(Stream.of(
+                            of.path("count"),
+                            of.path("nonnull"),
+                            sum,
+                            of.path("min"),
+                            of.path("max"),
+                            of.path("avg"))));
+        }
+        return byGroup;
+    }
+
+    private static List<BigDecimal> numbers(Stream<JsonNode> values) {
+        return values.map(value -> value.isNull() ? null : value.decimalValue().stripTrailingZeros())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test

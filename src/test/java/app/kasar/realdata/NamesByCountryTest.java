@@ -139,4 +139,36 @@ class NamesByCountryTest {
         });
         assertThat(missed).isEmpty();
     }
+
+    @Test
+    void global_search_finds_a_name_in_its_own_script_and_without_its_accents() {
+        var missed = new TreeMap<String, String>();
+        var names = people.stream()
+                .map(Person::last)
+                .filter(name -> !PLAIN.matcher(name).matches())
+                .distinct()
+                .sorted()
+                .toList();
+        for (var index = 0; index < names.size(); index += 3) {
+            var name = names.get(index);
+            var isPlainable = name.matches("[\\p{IsLatin}\\p{IsGreek} ]+");
+            for (var written : isPlainable ? List.of(name, withoutMarks(name)) : List.of(name)) {
+                var found = globally(written);
+                if (!found.contains(name) && found.size() < 50) {
+                    missed.put(written, name + " is not among " + found);
+                }
+            }
+        }
+        assertThat(missed).isEmpty();
+    }
+
+    private static List<String> globally(String query) {
+        var contacts = acme.get("/search", Map.of("query", query, "object", "contacts", "limit", 50))
+                .expect(200)
+                .body()
+                .path("results")
+                .path(0)
+                .path("records");
+        return Pages.texts(contacts.valueStream().toList(), "last_name");
+    }
 }

@@ -215,4 +215,20 @@ class BatchApiTest {
                 .path("total")
                 .asLong();
     }
+
+    @Test
+    void an_upsert_of_a_new_record_with_a_taken_unique_value_names_the_record_that_has_it() {
+        var first = acme.post("/records/companies", Map.of("name", "Taken", "domain", "taken.test"))
+                .expect(201);
+        var id = "0198f3a2-7c11-7b5e-9d1c-2f6b8a4e0c99";
+
+        var upserted = acme.post(
+                        "/records/companies/batch/upsert",
+                        Map.of("records", List.of(Map.of("id", id, "name", "Again", "domain", "taken.test"))))
+                .expect(200);
+
+        var error = upserted.body().path("errors").get(0);
+        assertThat(error.path("code").asString()).isEqualTo("DUPLICATE_RECORD");
+        assertThat(error.path("existing_id").asString()).isEqualTo(first.id());
+    }
 }

@@ -33,6 +33,8 @@ class DescriptionHoldsTest {
         kasar = new RunningKasar();
         acme = kasar.organization("acme");
         var admin = acme.admin();
+        admin.post("/schema", CustomObject.OF_EVERY_TYPE).expect(201);
+        keep("projects", admin.post("/records/projects", Map.of("title", "Engine")));
         var company = keep("companies", admin.post("/records/companies", Map.of("name", "Analytical Engines")));
         var contact = keep(
                 "contacts",
@@ -157,6 +159,8 @@ class DescriptionHoldsTest {
             var name = parameter.path("name").asString();
             if (name.equals("dry_run")) {
                 query.add("dry_run=true");
+            } else if (name.equals("format")) {
+                query.add("format=json");
             } else if (round > 2 && random.nextInt(8) == 0) {
                 query.add(name + "=" + encoded(inventions.value(parameter.path("schema"))));
             }

@@ -23,11 +23,13 @@ class TypeScriptClientTest {
         assumeTrue(isThere("node") && isThere("npm"), "no Node.js with npm on the PATH");
         try (var kasar = new RunningKasar()) {
             var acme = kasar.organization("acme");
+            acme.admin().post("/schema", CustomObject.OF_EVERY_TYPE).expect(201);
             copySources();
             Files.writeString(
                     PLACE.resolve("openapi.json"),
                     acme.admin().get("/openapi.json").expect(200).body().toString());
             run(Map.of(), "npm", "ci", "--no-audit", "--no-fund");
+            assertThat(run(Map.of(), "npm", "run", "--silent", "validate")).contains("0 problems");
             run(Map.of(), "npm", "run", "--silent", "generate");
             run(Map.of(), "npm", "run", "--silent", "compile");
             var told = run(

@@ -100,9 +100,9 @@ public sealed interface Criterion {
      * @param recheck whether the words must be found in the fields of {@code object} alone, because the stored words
      *     hold fields the caller may not see
      */
-    record Words(List<String> words, ObjectSchema object, boolean recheck) implements Criterion {
+    record Words(List<SearchWords.Term> terms, ObjectSchema object, boolean recheck) implements Criterion {
         public Words {
-            words = List.copyOf(words);
+            terms = List.copyOf(terms);
         }
     }
 

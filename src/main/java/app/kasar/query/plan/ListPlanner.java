@@ -103,11 +103,21 @@ public final class ListPlanner {
         return new OutputPlanner(object, new PathFinder(schema, object)).enriched();
     }
 
+    /**
+     * Everything that is a record's own, for a file it can be read back from: flat values, all of compound fields, and the
+     * records a many-to-many relation leads to, where the link table is the object's own.
+     *
+     * @param layout how compound values stand in the file
+     */
+    public static List<Output> fileOutputs(ObjectSchema object, VisibleSchema schema, FileOutputs.Layout layout) {
+        return new FileOutputs(object, new PathFinder(schema, object), layout).own();
+    }
+
     private Criterion search(ListRequest asked) {
         if (asked.search() == null) {
             return new Criterion.Everything();
         }
-        var words = SearchWords.of(asked.search());
+        var words = SearchWords.of(asked.search(), schema.actor().settings().defaultCountry());
         if (words.isEmpty()) {
             return new Criterion.Nothing();
         }

@@ -27,6 +27,12 @@ public sealed interface Output {
     /** The records a many-to-many relation leads to, as {@code [{id, display}]}, the first {@link #MOST_RELATED}. */
     record RelatedMany(String key, Hop hop) implements Output {}
 
+    /** One value of each record a many-to-many relation leads to, of all of them, in the order of linking. */
+    record RelatedAll(String key, Hop hop, Attribute value) implements Output {}
+
+    /** All entries of an e-mail or phone field where its primary value does not say all: several, or one with a label. */
+    record FurtherEntries(String key, FieldDefinition field) implements Output {}
+
     /**
      * The records of any object a system object's record is linked to and the caller may read, as
      * {@code [{id, type, display}]}.

@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves names as {@code company.parent_company.name}: relations first, a value of the last object's row at the end. */
-final class PathFinder {
+public final class PathFinder {
     /** Relations a path may pass. */
     static final int MAX_HOPS = 3;
 
     private final VisibleSchema schema;
     private final Set<String> touched = new HashSet<>();
 
-    PathFinder(VisibleSchema schema, ObjectSchema start) {
+    public PathFinder(VisibleSchema schema, ObjectSchema start) {
         this.schema = schema;
         touched.add(start.name());
     }
@@ -31,7 +31,7 @@ final class PathFinder {
     }
 
     /** Where a name leads. */
-    sealed interface Target {
+    public sealed interface Target {
         /** A value of the row at the end of the hops. */
         record Value(List<Hop> hops, Attribute attribute) implements Target {}
 
@@ -42,7 +42,7 @@ final class PathFinder {
         record Unknown(String message) implements Target {}
     }
 
-    Target find(ObjectSchema start, String name) {
+    public Target find(ObjectSchema start, String name) {
         var hops = new ArrayList<Hop>();
         var object = start;
         var rest = name;
@@ -81,7 +81,8 @@ final class PathFinder {
         return object.findField(field).flatMap(this::hop).orElse(null);
     }
 
-    Optional<Hop> hop(FieldDefinition field) {
+    /** The hop of a relation field; empty when there is none the caller may follow. */
+    public Optional<Hop> hop(FieldDefinition field) {
         var relation = field.relation();
         if (relation == null) {
             return Optional.empty();

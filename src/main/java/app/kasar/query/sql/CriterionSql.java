@@ -3,6 +3,7 @@ package app.kasar.query.sql;
 import app.kasar.db.SqlText;
 import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.Hop;
+import app.kasar.query.plan.SearchWords;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ColumnType;
 import app.kasar.schema.Relation;
@@ -227,29 +228,46 @@ public final class CriterionSql {
 
     private void words(Criterion.Words words, String alias) {
         text.name(alias, SearchDocument.COLUMN).add(" @@ ");
-        query(words.words());
+        query(words.terms());
         if (words.recheck()) {
             text.add(" AND ");
-            SearchDocument.write(text, words.object(), column -> text.name(alias, column));
+            SearchDocument.words(text, words.object(), column -> text.name(alias, column));
             text.add(" @@ ");
-            query(words.words());
+            query(words.terms());
         }
     }
 
-    /** Every word as the beginning of a stored one. Folding may make several words of one, which then follow each other. */
-    private void query(List<String> words) {
+    private void query(List<SearchWords.Term> terms) {
         text.add("(");
+        for (var index = 0; index < terms.size(); index++) {
+            text.add(index == 0 ? "" : " && ");
+            term(terms.get(index));
+        }
+        text.add(")");
+    }
+
+    private void term(SearchWords.Term term) {
+        text.add("((");
+        beginnings(term.words());
+        text.add(")");
+        if (!term.numbers().isEmpty()) {
+            text.add(" || ").value(String.join(":* | ", term.numbers()) + ":*", "tsquery");
+        }
+        text.add(")");
+    }
+
+    /** Every word as the beginning of a stored one. Folding may make several words of one, which then follow each other. */
+    private void beginnings(List<String> words) {
         for (var index = 0; index < words.size(); index++) {
             var word = words.get(index);
             text.add(index == 0 ? "" : " && ").add("to_tsquery('simple', quote_literal(");
             SearchDocument.fold(text, () -> text.value(word, "text"));
             text.add(") || ':*')");
         }
-        text.add(")");
     }
 
     /** Appends the value of an attribute of the row known as {@code alias}. */
-    static void column(SqlText text, Attribute attribute, String alias) {
+    public static void column(SqlText text, Attribute attribute, String alias) {
         var part = attribute.part();
         if (part == null) {
             text.name(alias, attribute.column());

@@ -5,15 +5,18 @@ import app.kasar.query.plan.Hop;
 import app.kasar.query.plan.Output;
 import app.kasar.query.plan.Output.Compound;
 import app.kasar.query.plan.Output.Flat;
+import app.kasar.query.plan.Output.FurtherEntries;
 import app.kasar.query.plan.Output.LinkedRecords;
 import app.kasar.query.plan.Output.Path;
 import app.kasar.query.plan.Output.PipelineDisplay;
+import app.kasar.query.plan.Output.RelatedAll;
 import app.kasar.query.plan.Output.RelatedDisplay;
 import app.kasar.query.plan.Output.RelatedMany;
 import app.kasar.query.plan.Output.UserDisplay;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ColumnType;
 import app.kasar.schema.FieldColumns;
+import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
 import java.util.List;
@@ -47,6 +50,8 @@ public final class OutputSql {
             case PipelineDisplay(var key, var column) -> CriterionSql.column(text, column, alias);
             case RelatedDisplay(var key, var foreignKey, var hop) -> display(hop, alias);
             case RelatedMany(var key, var hop) -> many(hop, alias);
+            case RelatedAll(var key, var hop, var value) -> all(hop, value, alias);
+            case FurtherEntries(var key, var field) -> furtherEntries(field, alias);
             case Path path -> path(path, alias);
             case LinkedRecords linked -> linked(linked, alias);
         }
@@ -110,6 +115,23 @@ public final class OutputSql {
         text.add(" LIMIT " + (Output.MOST_RELATED + 1) + ")");
     }
 
+    private void all(Hop hop, Attribute value, String alias) {
+        var target = next();
+        text.add("ARRAY(SELECT ");
+        CriterionSql.column(text, value, target);
+        text.add("::text FROM ");
+        reach(hop, target, alias);
+        text.add(" ORDER BY ").name(target + "l", "created_at").add(", ").name(target, "id");
+        text.add(")");
+    }
+
+    private void furtherEntries(FieldDefinition field, String alias) {
+        var column = FieldColumns.stored(field).getFirst().name();
+        text.add("CASE WHEN jsonb_array_length(").name(alias, column).add(") > 1 OR ");
+        text.name(alias, column).add(" -> 0 ->> 'label' IS NOT NULL THEN ").name(alias, column);
+        text.add(" END");
+    }
+
     /** The value at the end of a path; a JSON array of all of them where a hop leads to many. */
     private void path(Path path, String alias) {
         text.add(path.leadsToMany() ? "(SELECT coalesce(jsonb_agg(v.value), '[]') FROM (SELECT " : "(SELECT ");
@@ -163,6 +185,8 @@ public final class OutputSql {
             case PipelineDisplay display -> ColumnType.UUID;
             case RelatedDisplay display -> ColumnType.TEXT;
             case RelatedMany many -> ColumnType.TEXT_ARRAY;
+            case RelatedAll all -> ColumnType.TEXT_ARRAY;
+            case FurtherEntries further -> ColumnType.JSONB;
             case LinkedRecords linked -> ColumnType.JSONB;
             case Path path -> path.leadsToMany() ? ColumnType.JSONB : scalar(path.attribute());
         };

@@ -50,6 +50,19 @@ public final class PageSql {
         new PageSql(plan, after, text).write();
     }
 
+    /** The outputs of every row of the list, in its order. */
+    public static void writeWhole(SqlText text, ListPlan plan) {
+        new PageSql(plan, null, text).whole();
+    }
+
+    private void whole() {
+        text.add("SELECT ");
+        outputs();
+        text.add(" FROM ");
+        source();
+        orderBy();
+    }
+
     private void write() {
         if (plan.selection().criterion().hasOwnIndex()) {
             foundFirst();
@@ -86,6 +99,7 @@ public final class PageSql {
             text.add(" AND ");
             afterPosition();
             orderBy();
+            limit();
         }
     }
 
@@ -127,13 +141,21 @@ public final class PageSql {
 
     private void select() {
         text.add("SELECT ");
-        OutputSql.write(text, plan.outputs(), plan.schema().snapshot().schemaName(), ROW);
+        outputs();
         text.add(", ").name(ROW, "id");
         for (var column : plan.order()) {
             text.add(", ");
             column(column);
         }
         text.add(" FROM ");
+        source();
+    }
+
+    private void outputs() {
+        OutputSql.write(text, plan.outputs(), plan.schema().snapshot().schemaName(), ROW);
+    }
+
+    private void source() {
         switch (source) {
             case TABLE -> {
                 table();
@@ -245,7 +267,6 @@ public final class PageSql {
             text.add(column.attribute().isNeverNull() ? ", " : " NULLS LAST, ");
         }
         text.name(ROW, "id").add(word(plan.order().getLast().direction()));
-        limit();
     }
 
     private void limit() {

@@ -1,0 +1,195 @@
+package app.kasar.search;
+
+import app.kasar.access.Action;
+import app.kasar.db.Database;
+import app.kasar.db.Row;
+import app.kasar.db.SqlText;
+import app.kasar.db.Statement;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.plan.Criterion;
+import app.kasar.query.sql.CriterionSql;
+import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.SearchDocument;
+import app.kasar.schema.VisibleSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds the records of one object: by rank, and within a rank the newest first. The index on words knows nothing of that
+ * order, and an index on the order nothing of words; so few matches are found first and sorted, and where there are many,
+ * some are soon met among the newest records.
+ */
+final class ObjectMatches {
+    private static final String NEWEST_FIRST = "t.created_at DESC, t.id DESC";
+
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Database database;
+    private final ObjectSchema object;
+    private final Effort effort;
+    private final String schemaName;
+    private final Criterion access;
+    private final boolean hidesSomething;
+
+    ObjectMatches(Database database, VisibleSchema schema, ObjectSchema object, Effort effort) {
+        this.database = database;
+        this.effort = effort;
+        this.object = object;
+        this.schemaName = schema.snapshot().schemaName();
+        this.access = AccessRules.rows(schema, object.name(), Action.READ);
+        var all = schema.snapshot().any(object.name()).searchableFields().size();
+        this.hidesSomething = object.searchableFields().size() < all;
+    }
+
+    /** The matches after the first {@code skip}, {@code limit} at most. */
+    Matches find(Ranks ranks, int skip, int limit) {
+        if (areAmongMost(ranks.all())) {
+            return rankByRank(ranks, skip, limit);
+        }
+        var few = sorted(ranks, new Part(skip, limit, effort.few()));
+        return few.isCounted() ? few : rankByRank(ranks, skip, limit);
+    }
+
+    /** The first letters of common words are so frequent that the index on words would take its time to list them all. */
+    private boolean areAmongMost(WordQuery query) {
+        return newest(Ranks.of(List.of(query)), 0, effort.manyOfSample(), effort.sample())
+                        .ids()
+                        .size()
+                == effort.manyOfSample();
+    }
+
+    private Matches rankByRank(Ranks ranks, int skip, int limit) {
+        var ids = new ArrayList<UUID>();
+        var passed = 0L;
+        for (var rank : ranks.oneByOne()) {
+            var found = ofOne(rank, (int) Math.max(0, skip - passed), limit - ids.size());
+            ids.addAll(found.ids());
+            passed += found.count();
+            if (ids.size() == limit) {
+                return new Matches(ids, passed, false);
+            }
+        }
+        return new Matches(ids, passed, true);
+    }
+
+    /** Each way gives what the next would, or cannot tell; what is cheap where it can comes first. */
+    private Matches ofOne(Ranks rank, int skip, int limit) {
+        return amongNewest(rank, skip, limit, effort.newestAtFirst())
+                .or(() -> counted(sorted(rank, new Part(skip, limit, effort.few()))))
+                .or(() -> amongNewest(rank, skip, limit, effort.newest()))
+                .or(() -> counted(sorted(rank, new Part(skip, limit, effort.several()))))
+                .or(() -> amongNewest(rank, skip, limit, ALL))
+                .orElseGet(() -> sorted(rank, new Part(skip, limit, ALL)));
+    }
+
+    private static Optional<Matches> counted(Matches matches) {
+        return Optional.of(matches).filter(Matches::isCounted);
+    }
+
+    private Optional<Matches> amongNewest(Ranks rank, int skip, int limit, int records) {
+        if (records <= skip + limit) {
+            return Optional.empty();
+        }
+        return Optional.of(newest(rank, skip, limit, records))
+                .filter(found -> found.ids().size() == limit);
+    }
+
+    /** @param most when there are more matches, they are not looked for */
+    private record Part(int skip, int limit, int most) {}
+
+    private Matches sorted(Ranks ranks, Part part) {
+        var text = new SqlText().add("WITH found AS MATERIALIZED (SELECT t.id, t.created_at, CASE");
+        for (var index = 0; index < ranks.queries().size(); index++) {
+            matches(text.add(" WHEN "), ranks.queries().get(index));
+            text.add(" THEN " + index);
+        }
+        table(text.add(" END AS rank FROM "));
+        conditions(text.add(" WHERE "), ranks);
+        access(text.add(" AND "));
+        text.add(" LIMIT ").value((long) part.most() + 1).add("), n AS (SELECT count(*) AS count FROM found)");
+        text.add(" SELECT n.count, t.id FROM n LEFT JOIN (SELECT * FROM found WHERE (SELECT count FROM n) <= ");
+        text.value((long) part.most())
+                .add(" ORDER BY rank, created_at DESC, id DESC OFFSET ")
+                .value(part.skip());
+        text.add(" LIMIT ").value(part.limit());
+        return matches(text.add(") t ON true ORDER BY t.rank, " + NEWEST_FIRST), part.most());
+    }
+
+    private Matches matches(SqlText text, int most) {
+        var ids = new ArrayList<UUID>();
+        var counts = database.list(statement(text), row -> {
+            addId(row, ids);
+            return row.number(1);
+        });
+        var count = counts.getFirst();
+        return new Matches(ids, count, count <= most);
+    }
+
+    private static void addId(Row row, List<UUID> ids) {
+        var id = row.uuid(2);
+        if (id != null) {
+            ids.add(id);
+        }
+    }
+
+    /** Only what is among so many of the newest records. */
+    private Matches newest(Ranks rank, int skip, int limit, int records) {
+        var text = new SqlText().add("SELECT t.id FROM (SELECT t.* FROM ").name(schemaName, object.table());
+        access(text.add(" t WHERE "));
+        text.add(" ORDER BY " + NEWEST_FIRST + " LIMIT " + records + ") t");
+        shown(text);
+        conditions(text.add(" WHERE "), rank);
+        text.add(" ORDER BY " + NEWEST_FIRST + " OFFSET ")
+                .value(skip)
+                .add(" LIMIT ")
+                .value(limit);
+        var ids = database.list(statement(text), row -> row.requiredUuid(1));
+        return new Matches(ids, (long) skip + ids.size(), false);
+    }
+
+    private static Statement statement(SqlText text) {
+        return text.toStatement().planned(Statement.Planning.EACH_TIME);
+    }
+
+    private void table(SqlText text) {
+        text.name(schemaName, object.table()).add(" t");
+        shown(text);
+    }
+
+    /** What is stored holds the words of all fields; for a caller who does not see them all it is made anew of the others. */
+    private void shown(SqlText text) {
+        if (hidesSomething) {
+            SearchDocument.write(text.add(", LATERAL (SELECT "), object, column -> text.name("t", column));
+            text.add(" AS words OFFSET 0) v");
+        }
+    }
+
+    private void conditions(SqlText text, Ranks ranks) {
+        stored(text, ranks.all());
+        if (hidesSomething) {
+            matches(text.add(" AND "), ranks.all());
+        }
+        if (ranks.except() != null) {
+            matches(text.add(" AND NOT "), Objects.requireNonNull(ranks.except()));
+        }
+    }
+
+    private static void stored(SqlText text, WordQuery query) {
+        text.name("t", SearchDocument.COLUMN).add(" @@ ").value(query.text(), "tsquery");
+    }
+
+    private void matches(SqlText text, WordQuery query) {
+        if (hidesSomething) {
+            text.add("v.words @@ ").value(query.text(), "tsquery");
+        } else {
+            stored(text, query);
+        }
+    }
+
+    private void access(SqlText text) {
+        CriterionSql.write(text, access, schemaName, "t");
+    }
+}

@@ -1,0 +1,39 @@
+package app.kasar.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What records are looked for by, best first. A record has the first rank it meets.
+ *
+ * @param queries each at least one; whatever meets an earlier one meets the last
+ * @param except what records must not meet; null is nothing
+ */
+record Ranks(List<WordQuery> queries, @Nullable WordQuery except) {
+    Ranks {
+        queries = List.copyOf(queries);
+    }
+
+    static Ranks of(List<WordQuery> queries) {
+        return new Ranks(queries, null);
+    }
+
+    WordQuery all() {
+        return queries.getLast();
+    }
+
+    /** Each rank for itself: records that meet its query and none before. */
+    List<Ranks> oneByOne() {
+        var ranks = new ArrayList<Ranks>();
+        var before = new ArrayList<WordQuery>();
+        if (except != null) {
+            before.add(except);
+        }
+        for (var query : queries) {
+            ranks.add(new Ranks(List.of(query), before.isEmpty() ? null : WordQuery.any(before)));
+            before.add(query);
+        }
+        return ranks;
+    }
+}
