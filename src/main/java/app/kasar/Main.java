@@ -4,6 +4,7 @@ import app.kasar.bench.Bench;
 import app.kasar.cli.AccountCommands;
 import app.kasar.cli.BenchCommand;
 import app.kasar.cli.ExportCommand;
+import app.kasar.cli.ImportCommand;
 import app.kasar.cli.Kasar;
 import app.kasar.server.DatabaseSession;
 import app.kasar.server.Wiring;
@@ -17,6 +18,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var commands = new ArrayList<>(List.of(AccountCommands.all(Wiring::administration)));
+        commands.add(new CommandLine(new ImportCommand(Wiring::fileImports)));
         commands.add(new CommandLine(new BenchCommand(Main::benchParts)));
         commands.add(ExportCommand.commandLine(Main::exportParts));
         System.exit(Kasar.commandLine(Wiring::start, Wiring::demo, commands.toArray(CommandLine[]::new))

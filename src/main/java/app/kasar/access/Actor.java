@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param epoch the organization's epoch when this was read; statements made for this actor check that it still holds
  */
 public record Actor(Organization organization, Member member, TokenClaims token, Permissions permissions, long epoch) {
-    private static final UUID NO_TOKEN = new UUID(0, 0);
+    /** Stands for the token of whoever works at the command line. */
+    public static final UUID NO_TOKEN = new UUID(0, 0);
 
     /** The operator of the installation, at its command line, doing work in an administrator's name and without a token. */
     public static Actor atCommandLine(Organization organization, Member administrator, long epoch) {

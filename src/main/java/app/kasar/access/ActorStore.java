@@ -16,8 +16,12 @@ final class ActorStore {
     private static final String TOKEN = """
             SELECT t.id, t.name, t.scopes, t.access, t.objects, t.expires_at, t.workspace_user_id, %s
             FROM kasar.tokens t JOIN kasar.organizations o ON o.id = t.organization_id
-            WHERE t.hash = ? AND t.revoked_at IS NULL
-            """.formatted(OrganizationColumns.SELECTED);
+            WHERE %s = ? AND t.revoked_at IS NULL
+            """;
+    private static final String BY_HASH = TOKEN.formatted(OrganizationColumns.SELECTED, "t.hash");
+    private static final String BY_ID = TOKEN.formatted(OrganizationColumns.SELECTED, "t.id");
+    private static final String ORGANIZATION =
+            "SELECT " + OrganizationColumns.SELECTED + " FROM kasar.organizations o WHERE o.schema_name = ?";
 
     private final Database database;
     private final RoleGrantStore grants;
@@ -38,21 +42,44 @@ final class ActorStore {
 
     /** One transaction with one view of the database, so that the actor and its epoch belong together. */
     Optional<Actor> find(byte[] hash) {
-        return database.inTransaction(
-                Database.Isolation.REPEATABLE_READ,
-                () -> database.find(Statement.fixed(TOKEN, (Object) hash), ActorStore::token)
-                        .flatMap(token -> findHolder(token).map(holder -> actor(token, holder))));
+        return find(Statement.fixed(BY_HASH, (Object) hash));
     }
 
-    private Optional<RoleHolder> findHolder(Token token) {
-        var schema = token.organization().schemaName();
+    /** As {@link #find(byte[])}, by the token's id. */
+    Optional<Actor> find(UUID tokenId) {
+        return find(Statement.fixed(BY_ID, tokenId));
+    }
+
+    private Optional<Actor> find(Statement token) {
+        return database.inTransaction(
+                Database.Isolation.REPEATABLE_READ,
+                () -> database.find(token, ActorStore::token)
+                        .flatMap(found -> findHolder(found.organization().schemaName(), found.workspaceUserId())
+                                .map(holder -> actor(found, holder))));
+    }
+
+    Optional<Organization> findOrganization(String schemaName) {
+        return database.find(Statement.fixed(ORGANIZATION, schemaName), row -> OrganizationColumns.read(row, 1));
+    }
+
+    /** The operator at the command line in the name of an administrator; empty unless the user is one, and active. */
+    Optional<Actor> findOperator(String schemaName, UUID workspaceUserId) {
+        return database.inTransaction(
+                Database.Isolation.REPEATABLE_READ,
+                () -> findOrganization(schemaName)
+                        .flatMap(organization -> findHolder(schemaName, workspaceUserId)
+                                .filter(holder -> holder.role() == Role.ADMIN)
+                                .map(holder -> Actor.atCommandLine(organization, holder.member(), holder.epoch()))));
+    }
+
+    private Optional<RoleHolder> findHolder(String schema, UUID workspaceUserId) {
         var statement = """
                 SELECT %s, u.role, s.epoch
                 FROM %s u CROSS JOIN %s s
                 WHERE u.id = ? AND u.is_active
                 """.formatted(
                 MemberColumns.SELECTED, SchemaTable.of(schema, "workspace_users"), SchemaTable.of(schema, "state"));
-        return database.find(Statement.fixed(statement, token.workspaceUserId()), ActorStore::holder);
+        return database.find(Statement.fixed(statement, workspaceUserId), ActorStore::holder);
     }
 
     private Actor actor(Token token, RoleHolder holder) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One run of the benchmark: load, then drive the server and the floor in turn. */
 public final class Bench {
@@ -46,8 +47,14 @@ public final class Bench {
             progress.accept("Loading %,d contacts and what belongs to them …".formatted(size.contacts()));
             report.add("rows loaded a second", load.fill());
         }
+        if (!organization.hasTasks(caller)) {
+            progress.accept("Loading %,d tasks …".formatted(size.tasks()));
+            report.add("tasks loaded a second", load.fillTasks());
+        }
         var workloads = new Workloads(session.pool(), caller, schema, settings.contacts());
-        measure(report, floor, workloads.all());
+        var tasks = new TaskWorkloads(caller, size, organization.users(caller));
+        var all = Stream.concat(workloads.all().stream(), tasks.all().stream()).toList();
+        measure(report, floor, all, new ExportMeasure(session.database(), caller, schema));
         report.add(
                 "get one record: the server's own statement by the floor, a second",
                 floor.measure(workloads.wholeGet(), Math.max(1, settings.seconds() / 2))
@@ -55,7 +62,8 @@ public final class Bench {
         return report;
     }
 
-    private void measure(BenchReport report, Floor floor, List<Workload> workloads) throws InterruptedException {
+    private void measure(BenchReport report, Floor floor, List<Workload> workloads, ExportMeasure export)
+            throws InterruptedException {
         try (var server = ServerUnderTest.start(settings.data())) {
             report.add("server started, PostgreSQL running already, seconds", server.startSeconds());
             progress.accept("Warming up …");
@@ -69,6 +77,8 @@ public final class Bench {
                     report.add(measure(server, workload, floor));
                 }
             }
+            progress.accept("Exporting all contacts …");
+            export.measure(server, size.contacts(), report);
             report.add("server resident after all that, megabytes", ProcessorTime.residentMegabytes(server.process()));
         }
     }
@@ -95,7 +105,8 @@ public final class Bench {
         var sql = workload.sql();
         return new BenchResult(
                 workload.name(),
-                new BenchResult.Rate(measured.perSecond(), measured.millis(50), measured.millis(99)),
+                new BenchResult.Rate(
+                        measured.perSecond(), measured.millis(50), measured.millis(95), measured.millis(99)),
                 new BenchResult.ProcessorMillis(used[0], used[1], used[2]),
                 sql == null ? null : floor.measure(sql, Math.max(1, (int) Math.round(seconds))));
     }

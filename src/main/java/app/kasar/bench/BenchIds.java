@@ -9,6 +9,7 @@ final class BenchIds {
     private static final long COMPANIES = 0x1000_0000_0000L;
     private static final long OPPORTUNITIES = 0x2000_0000_0000L;
     private static final long TAGS = 0x3000_0000_0000L;
+    private static final long TASKS = 0x4000_0000_0000L;
 
     private BenchIds() {}
 
@@ -26,6 +27,10 @@ final class BenchIds {
 
     static UUID tag(long number) {
         return new UUID(HIGH, LOW | TAGS | number);
+    }
+
+    static UUID task(long number) {
+        return new UUID(HIGH, LOW | TASKS | number);
     }
 
     /** The id of contact {@code :n} in SQL. */

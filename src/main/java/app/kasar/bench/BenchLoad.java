@@ -4,10 +4,13 @@ import app.kasar.access.Action;
 import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.records.Change;
+import app.kasar.records.EntityLinks;
 import app.kasar.records.Outcome;
 import app.kasar.records.RecordInput;
 import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
+import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +42,7 @@ final class BenchLoad {
 
     private final Database database;
     private final RecordWriter writer;
+    private final EntityLinks links;
     private final VisibleSchema schema;
     private final BenchSize size;
     private final BenchRows rows;
@@ -47,6 +51,7 @@ final class BenchLoad {
     BenchLoad(Database database, VisibleSchema schema, BenchSize size, BenchRows rows, Instant now) {
         this.database = database;
         this.writer = new RecordWriter(database);
+        this.links = new EntityLinks(database);
         this.schema = schema;
         this.size = size;
         this.rows = rows;
@@ -63,6 +68,15 @@ final class BenchLoad {
         var seconds = (System.nanoTime() - started) / 1e9;
         database.executeScript("VACUUM ANALYZE");
         return size.rows() / seconds;
+    }
+
+    /** Tasks a second, links not counted. */
+    double fillTasks() throws InterruptedException {
+        var started = System.nanoTime();
+        fill("tasks", size.tasks(), number -> rows.task(number, now));
+        var seconds = (System.nanoTime() - started) / 1e9;
+        database.executeScript("VACUUM ANALYZE");
+        return size.tasks() / seconds;
     }
 
     /** Deletes the contacts that measurements have created, so that each run finds as many as were loaded. */
@@ -133,6 +147,7 @@ final class BenchLoad {
         switch (object) {
             case "contacts" -> tag(numbers, at);
             case "opportunities" -> numbers.forEach(number -> linkContact(number, at));
+            case "tasks" -> numbers.forEach(number -> linkTask(number, at));
             default -> {}
         }
     }
@@ -157,7 +172,21 @@ final class BenchLoad {
         }
     }
 
+    private void linkTask(long task, Instant at) {
+        if (task % BenchRows.TASKS_A_LINK == 0) {
+            var contact = new EntityLinks.Entity("contacts", BenchIds.contact(task));
+            var change = new Change(schema, "bench-load", at);
+            links.replace(SystemObjects.TASKS, BenchIds.task(task), List.of(contact), change);
+        }
+    }
+
+    private ObjectSchema object(String name, Action action) {
+        return name.equals(SystemObjects.TASKS.name())
+                ? schema.system(SystemObjects.TASKS, action)
+                : schema.object(name, action);
+    }
+
     private Write write(String object, Action action, Instant at) {
-        return new Write(schema.object(object, action), new Change(schema, "bench-load", at), List.of());
+        return new Write(object(object, action), new Change(schema, "bench-load", at), List.of());
     }
 }

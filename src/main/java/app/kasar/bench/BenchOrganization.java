@@ -83,6 +83,10 @@ final class BenchOrganization {
         return count(caller, "contacts") >= size.contacts() && count(caller, "opportunities") >= size.opportunities();
     }
 
+    boolean hasTasks(Caller caller) {
+        return count(caller, "tasks") >= size.tasks();
+    }
+
     private long count(Caller caller, String table) {
         return database.find(
                         Statement.fixed("SELECT count(*) FROM \"%s\".\"%s\"".formatted(caller.schemaName(), table)),

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The results as a table for people and a file for programs. */
 public final class BenchReport {
-    private static final String ROW = "%-38s %8s %7s %7s %8s %8s %8s %8s %8s %7s %7s %6s%n";
+    private static final String ROW = "%-38s %8s %7s %7s %7s %8s %8s %8s %8s %8s %7s %7s %6s%n";
     private static final String FIGURE = "%-66s %10.2f%n";
 
     private final BenchSettings settings;
@@ -51,12 +51,13 @@ public final class BenchReport {
                 settings.seconds(),
                 settings.rounds(),
                 floorTool);
-        head(out, "", "requests", "", "", "CPU ms", "CPU ms", "CPU ms", "floor", "floor", "", "ratio", "");
+        head(out, "", "requests", "", "", "", "CPU ms", "CPU ms", "CPU ms", "floor", "floor", "", "ratio", "");
         head(
                 out,
                 "",
                 "a second",
                 "p50 ms",
+                "p95 ms",
                 "p99 ms",
                 "server",
                 "database",
@@ -84,6 +85,7 @@ public final class BenchReport {
                 result.name(),
                 number("%.0f", result.rate().perSecond()),
                 number("%.2f", result.rate().p50Millis()),
+                number("%.2f", result.rate().p95Millis()),
                 number("%.2f", result.rate().p99Millis()),
                 number("%.3f", result.processorMillis().server()),
                 number("%.3f", result.processorMillis().database()),
@@ -156,6 +158,7 @@ public final class BenchReport {
     private static void describe(BenchResult result, ObjectNode json) {
         json.put("name", result.name()).put("perSecond", result.rate().perSecond());
         json.put("p50Millis", result.rate().p50Millis());
+        json.put("p95Millis", result.rate().p95Millis());
         json.put("p99Millis", result.rate().p99Millis());
         json.put("serverProcessorMillis", result.processorMillis().server());
         json.put("databaseProcessorMillis", result.processorMillis().database());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BenchResult(String name, Rate rate, ProcessorMillis processorMillis, Floor.@Nullable Measured floor) {
 
-    record Rate(double perSecond, double p50Millis, double p99Millis) {}
+    record Rate(double perSecond, double p50Millis, double p95Millis, double p99Millis) {}
 
     /** @param asking the load generator's, which runs on the same machine */
     record ProcessorMillis(double server, double database, double asking) {
@@ -40,6 +40,7 @@ record BenchResult(String name, Rate rate, ProcessorMillis processorMillis, Floo
                 new Rate(
                         median(rounds, round -> round.rate.perSecond),
                         median(rounds, round -> round.rate.p50Millis),
+                        median(rounds, round -> round.rate.p95Millis),
                         median(rounds, round -> round.rate.p99Millis)),
                 new ProcessorMillis(
                         median(rounds, round -> round.processorMillis.server),

@@ -1,6 +1,8 @@
 package app.kasar.bench;
 
 import app.kasar.records.RecordInput;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The records of the loaded organization, each made from its number alone. */
 final class BenchRows {
     static final int DEALS_A_CONTACT = 2;
+    /** Every so many-th task is linked to the contact of its number. */
+    static final int TASKS_A_LINK = 5;
+    /** Due dates are spread over so many days, most of them past. */
+    private static final int TASK_DAYS = 1_000;
+
+    private static final int TASK_DAYS_AHEAD = 100;
+    private static final List<String> ERRANDS = List.of("Call", "Write to", "Meet", "Send an offer to", "Ask");
+    private static final List<String> PRIORITIES = List.of("low", "medium", "medium", "high");
 
     private static final List<String> FIRST_NAMES = List.of(
             "Ada", "Alice", "Amir", "Anna", "Ben", "Chloé", "Daniel", "Elena", "Emil", "Fatima", "Grace", "Hugo",
@@ -85,6 +95,22 @@ final class BenchRows {
                 "company_id",
                 BenchIds.company(number / DEALS_A_CONTACT % companies).toString());
         return input(BenchIds.opportunity(number), columns);
+    }
+
+    /** Nine of ten that were due are done. */
+    RecordInput task(long number, Instant now) {
+        var random = new SplittableRandom(number);
+        var day = random.nextInt(TASK_DAYS) - (TASK_DAYS - TASK_DAYS_AHEAD);
+        var isDone = day < 0 && random.nextInt(10) > 0;
+        var due = now.plus(Duration.ofDays(day)).toString();
+        var columns = new LinkedHashMap<String, @Nullable String>();
+        columns.put("title", oneOf(ERRANDS, random) + " " + oneOf(FIRST_NAMES, random) + " " + name(random));
+        columns.put("due_date", due);
+        columns.put("priority", oneOf(PRIORITIES, random));
+        columns.put("is_completed", String.valueOf(isDone));
+        columns.put("completed_at", isDone ? due : null);
+        columns.put("assigned_to_id", oneOf(owners, random).toString());
+        return input(BenchIds.task(number), columns);
     }
 
     /** The body that creates a contact which is not among those loaded. */

@@ -14,6 +14,10 @@ record BenchSize(long contacts) {
         return contacts / 5;
     }
 
+    long tasks() {
+        return contacts;
+    }
+
     long rows() {
         return companies() + contacts + opportunities();
     }

@@ -21,8 +21,13 @@ public abstract class DatabaseCommand implements Callable<Integer> {
         var settings = SettingOptions.read(command);
         try (var stop = OrderlyStop.begin()) {
             run(stop.open(() -> DatabaseSession.open(settings.storage(), System.err::println)));
-            return 0;
+            return exitCode();
         }
+    }
+
+    /** How a command ends that was not cut short; 0 unless it has more to say. */
+    protected int exitCode() {
+        return 0;
     }
 
     protected abstract void run(DatabaseSession session);

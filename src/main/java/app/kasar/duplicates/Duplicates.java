@@ -3,6 +3,7 @@ package app.kasar.duplicates;
 import app.kasar.access.Action;
 import app.kasar.db.Database;
 import app.kasar.db.Statement;
+import app.kasar.duplicates.fuzzy.Population;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import app.kasar.query.request.CursorToken;
@@ -13,6 +14,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Finding duplicates over whole objects, and what was decided about them. For administrators alone. */
@@ -22,6 +24,7 @@ public final class Duplicates {
 
     private final Database database;
     private final RecordReader reader;
+    private final ReentrantLock fuzzyTurn = new ReentrantLock();
 
     public Duplicates(Database database, RecordReader reader) {
         this.database = database;
@@ -76,6 +79,13 @@ public final class Duplicates {
     }
 
     private Scan scan(Question question, ObjectSchema object, VisibleSchema schema, Instant now) {
+        return switch (question.mode()) {
+            case EXACT -> exact(question, object, schema, now);
+            case FUZZY -> fuzzy(question, object, schema, now);
+        };
+    }
+
+    private Scan exact(Question question, ObjectSchema object, VisibleSchema schema, Instant now) {
         var keys = new MatchKeys(object, question.emails());
         var fields = fields(question, keys);
         var store = new ScanStore(database, schema);
@@ -83,16 +93,52 @@ public final class Duplicates {
                 .orElseGet(() -> database.inTransaction(Database.Isolation.REPEATABLE_READ, () -> {
                     reader.requireCurrent(schema);
                     database.execute(SORT_MEMORY);
-                    var opened = open(store, question, object, schema, now);
+                    var scanned = new ScannedCount(database, schema).of(object);
+                    var opened = store.open(new Scan(newId(), scanned, 0), question, snapshot(), now);
                     return store.close(opened, new ExactScan(database, schema, object).addGroups(opened, keys, fields));
                 }));
     }
 
-    private Scan open(ScanStore store, Question question, ObjectSchema object, VisibleSchema schema, Instant now) {
-        var snapshot = database.find(Statement.fixed("SELECT pg_current_snapshot()::text"), row -> row.requiredText(1))
+    /**
+     * One at a time, because of the memory a scan takes; who waited for another may find the question answered. No connection is
+     * held while records are compared, unless the request as a whole is one transaction.
+     */
+    private Scan fuzzy(Question question, ObjectSchema object, VisibleSchema schema, Instant now) {
+        var fields = ComparedFields.of(object, question.fields());
+        var store = new ScanStore(database, schema);
+        fuzzyTurn.lock();
+        try {
+            return store.findCurrent(question, now)
+                    .orElseGet(() -> fuzzy(question, new FuzzyScan(database, schema, object), fields, store, now));
+        } finally {
+            fuzzyTurn.unlock();
+        }
+    }
+
+    private Scan fuzzy(Question question, FuzzyScan scan, List<ComparedField> fields, ScanStore store, Instant now) {
+        var read = database.inTransaction(Database.Isolation.REPEATABLE_READ, () -> {
+            scan.requireCurrent(reader);
+            return new Read(snapshot(), scan.read(fields));
+        });
+        var groups = scan.compare(read.population(), question.threshold());
+        return database.inTransaction(() -> {
+            var opened = store.open(
+                    new Scan(newId(), read.population().size(), groups.size()), question, read.snapshot(), now);
+            scan.addGroups(opened, groups);
+            return opened;
+        });
+    }
+
+    /** What was read, and when: {@code pg_current_snapshot()}. */
+    private record Read(String snapshot, Population population) {}
+
+    private String snapshot() {
+        return database.find(Statement.fixed("SELECT pg_current_snapshot()::text"), row -> row.requiredText(1))
                 .orElseThrow();
-        var scanned = new ScannedCount(database, schema).of(object);
-        return store.open(new Scan(UuidCreator.getTimeOrderedEpoch(), scanned, 0), question, snapshot, now);
+    }
+
+    private static UUID newId() {
+        return UuidCreator.getTimeOrderedEpoch();
     }
 
     /** What an object has nothing of is not compared; what no object has is refused. */

@@ -1,5 +1,6 @@
 package app.kasar.duplicates;
 
+import app.kasar.json.Json;
 import app.kasar.query.plan.Output;
 import app.kasar.records.RecordReader;
 import app.kasar.schema.ObjectSchema;
@@ -54,8 +55,7 @@ final class GroupJson {
         json.writeStringProperty("match_field", group.field());
         json.writeStringProperty("match_value", group.value());
         if (group.details() != null) {
-            json.writeName("match");
-            json.writeRawValue(group.details());
+            Json.read(group.details(), null).forEachEntry((key, value) -> json.writePOJOProperty(key, value));
         }
         json.writeNumberProperty("record_count", group.records().size());
         json.writeName("records");

@@ -1,6 +1,8 @@
 package app.kasar.duplicates;
 
 import app.kasar.db.SqlText;
+import app.kasar.duplicates.fuzzy.PlainWords;
+import app.kasar.duplicates.fuzzy.PublicHosts;
 import app.kasar.schema.FieldColumns;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldType;
@@ -9,7 +11,9 @@ import app.kasar.schema.SearchDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The values by which records are found to be the same, however they were written: e-mail addresses without case, numbers
@@ -17,6 +21,10 @@ import java.util.function.Predicate;
  * legal forms. All of it is SQL on the columns of one row, so it serves whole tables and rows not yet written alike.
  */
 public final class MatchKeys {
+    private static final String[] PUBLIC_HOSTS = Stream.concat(PublicHosts.WEB.stream(), PublicHosts.MAIL.stream())
+            .sorted()
+            .toArray(String[]::new);
+
     private final ObjectSchema object;
     private final EmailRules emails;
 
@@ -170,7 +178,7 @@ public final class MatchKeys {
         for (var name : List.of("domain", "website")) {
             if (object.findField(name).isPresent()) {
                 text.add(first ? "" : ", ").add("(SELECT CASE WHEN h <> ALL (");
-                text.value(PublicSites.HOSTS.toArray(String[]::new), "text[]");
+                text.value(PUBLIC_HOSTS, "text[]");
                 text.add(") THEN h END FROM (SELECT ");
                 host(text, () -> text.name(alias, name));
                 text.add(" AS h) s)");
@@ -250,7 +258,7 @@ public final class MatchKeys {
 
     /** The words that no name key holds, unless it would be empty. */
     List<String> droppedWords() {
-        return isPerson() ? NameWords.TITLES : NameWords.LEGAL_FORMS;
+        return new ArrayList<>(new TreeSet<>(isPerson() ? PlainWords.TITLES : PlainWords.LEGAL_FORMS));
     }
 
     List<FieldDefinition> emailFields() {

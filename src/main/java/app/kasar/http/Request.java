@@ -15,25 +15,38 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param path values of the path parameters
  * @param query values of the query parameters; each appears once and fits its declared type
- * @param body the parsed body; null when there was none
  */
 public record Request(
-        Actor actor,
-        String id,
-        Map<String, String> path,
-        Map<String, String> query,
-        Headers headers,
-        @Nullable JsonNode body) {
+        Actor actor, String id, Map<String, String> path, Map<String, String> query, Headers headers, Content content) {
 
     public Request {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
     }
 
+    /**
+     * What the request brought.
+     *
+     * @param json the parsed body; null when there was none, or a file
+     * @param file null unless a file came on a route that takes one
+     */
+    public record Content(@Nullable JsonNode json, @Nullable UploadedFile file) {
+        public static final Content NONE = new Content(null, null);
+    }
+
     /** Looks a header up, its name in any case. */
     @FunctionalInterface
     public interface Headers {
         Optional<String> find(String name);
+    }
+
+    /** The parsed body; null when there was none, or a file. */
+    public @Nullable JsonNode body() {
+        return content.json();
+    }
+
+    public Optional<UploadedFile> file() {
+        return Optional.ofNullable(content.file());
     }
 
     public String path(String name) {
@@ -64,11 +77,12 @@ public record Request(
 
     /** @throws Problem VALIDATION_ERROR unless the body is a JSON object */
     public ObjectNode bodyObject() {
-        if (body instanceof ObjectNode object) {
+        if (content.json() instanceof ObjectNode object) {
             return object;
         }
         throw Problem.invalid(
-                null, body == null ? "this route needs a JSON body" : "the request body must be a JSON object");
+                null,
+                content.json() == null ? "this route needs a JSON body" : "the request body must be a JSON object");
     }
 
     /** The JSON document in a query parameter; its text has been checked to be JSON. */

@@ -12,6 +12,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request's body, read whole.
+ * A request's body, read whole: into memory, or where it is a file onto the disk.
  *
- * @param bytes as sent; empty when there was no body
+ * @param bytes as sent, of a file their SHA-256; empty when there was no body
  * @param json null when there was no body or it could not be read
  */
-record RequestBody(byte[] bytes, @Nullable JsonNode json) {
+record RequestBody(
+        byte[] bytes, @Nullable JsonNode json, @Nullable UploadedFile file) {
     static final int MAX_BYTES = 10 * 1024 * 1024;
-    private static final RequestBody NONE = new RequestBody(new byte[0], null);
+    private static final RequestBody NONE = new RequestBody(new byte[0], null, null);
 
     /**
      * @param faults takes what is wrong with the body's content
@@ -35,9 +37,15 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
      * @throws CloseConnectionException when the connection failed
      */
     static RequestBody read(Exchange exchange, Route.Body wanted, Faults faults) {
+        if (wanted == Route.Body.JSON_OR_FILE && exchange.hasBody()) {
+            var file = FileHeaders.of(exchange.incoming());
+            if (file != null) {
+                return spooled(exchange, file);
+            }
+        }
         var bytes = exchange.hasBody() ? bytes(exchange) : NONE.bytes;
         if (bytes.length == 0) {
-            if (wanted == Route.Body.JSON) {
+            if (wanted == Route.Body.JSON || wanted == Route.Body.JSON_OR_FILE) {
                 faults.invalid(null, "this route needs a JSON body");
             }
             return NONE;
@@ -47,7 +55,7 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
             return NONE;
         }
         requireJson(exchange.incoming());
-        return new RequestBody(bytes, parse(bytes, faults));
+        return new RequestBody(bytes, parse(bytes, faults), null);
     }
 
     private static byte[] bytes(Exchange exchange) {
@@ -62,9 +70,41 @@ record RequestBody(byte[] bytes, @Nullable JsonNode json) {
         return bytes;
     }
 
-    private static byte[] readAtMost(Exchange exchange, int most) {
+    Request.Content content() {
+        return new Request.Content(json, file);
+    }
+
+    /** Must be called when the request is answered. */
+    void discard() {
+        if (file != null) {
+            file.delete();
+        }
+    }
+
+    /** A request may be tried again and its bytes come only once, so the file lies on the disk meanwhile. */
+    private static RequestBody spooled(Exchange exchange, FileHeaders headers) {
+        var spool = Spool.create();
         try {
-            return exchange.body().readNBytes(most);
+            var digest = reading(exchange, spool::fill);
+            return new RequestBody(digest, null, headers.file(spool.path()));
+        } catch (RuntimeException | Error failed) {
+            spool.delete();
+            throw failed;
+        }
+    }
+
+    private static byte[] readAtMost(Exchange exchange, int most) {
+        return reading(exchange, body -> body.readNBytes(most));
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        byte[] of(InputStream body) throws IOException;
+    }
+
+    private static byte[] reading(Exchange exchange, Reading reading) {
+        try {
+            return reading.of(exchange.body());
         } catch (RequestException | NumberFormatException malformed) {
             exchange.bodyIsBroken();
             throw new Problem(

@@ -58,12 +58,17 @@ final class RequestPipeline {
         var faults = new Faults();
         var query = QueryParameters.read(exchange.rawQuery(), endpoint, faults);
         var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
-        faults.throwIfAny();
-        var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
-        return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
-                .run(
-                        actor,
-                        caller -> streams.sent(writes.run(endpoint.route(), parts.request(caller), parts.signature())));
+        try {
+            faults.throwIfAny();
+            var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
+            return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
+                    .run(
+                            actor,
+                            caller -> streams.sent(
+                                    writes.run(endpoint.route(), parts.request(caller), parts.signature())));
+        } finally {
+            body.discard();
+        }
     }
 
     private Answer options(Exchange exchange, RouteTree.Place place) {
@@ -75,7 +80,7 @@ final class RequestPipeline {
     private record Parts(Exchange exchange, Map<String, String> path, Map<String, String> query, RequestBody body) {
 
         Request request(Actor actor) {
-            return new Request(actor, exchange.id(), path, query, exchange::header, body.json());
+            return new Request(actor, exchange.id(), path, query, exchange::header, body.content());
         }
 
         RequestSignature signature() {

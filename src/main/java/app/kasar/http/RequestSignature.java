@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
  * What makes two requests the same.
  *
  * @param target method, path and query as sent, a line each
- * @param body as sent
+ * @param body as sent, of a file its SHA-256
  */
 record RequestSignature(String target, byte[] body) {
 

@@ -93,7 +93,9 @@ public record Route(Method method, String path, Audience audience, String summar
     public enum Body {
         NONE,
         OPTIONAL_JSON,
-        JSON
+        JSON,
+        /** JSON as elsewhere, or a file of any size in one of the types of {@link UploadedFile}. */
+        JSON_OR_FILE
     }
 
     /** Answers a request on a virtual thread of its own; may block. */

@@ -25,7 +25,10 @@ final class WriteGuard {
         }
         var key = key(request);
         if (request.isSet(Route.DRY_RUN.name())) {
-            return dryRun(route, request);
+            // What becomes of a file is found out after the answer: its route does the dry run, and only says so here.
+            return request.file().isPresent()
+                    ? route.handler().handle(request).withHeader(HttpHeaders.DRY_RUN, "true")
+                    : dryRun(route, request);
         }
         return key == null ? route.handler().handle(request) : once(key, route, request, signature);
     }

@@ -4,16 +4,20 @@ import app.kasar.access.Action;
 import app.kasar.access.Grant;
 import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Database;
+import app.kasar.json.Json;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
+import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.value.Ids;
 import app.kasar.schema.value.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -107,8 +111,30 @@ public final class Batches {
             throw Problem.denied("this token may neither create nor update records of '%s'"
                     .formatted(write.object().name()));
         }
-        var match = upserts.match(write, body.get("match_field"));
-        return run(write, atomic, () -> upserts.run(write, records, match));
+        var match = Upserts.match(write.object(), body.get("match_field"));
+        return run(write, atomic, () -> upserts.run(write, records, match, true));
+    }
+
+    /**
+     * As {@link #upsert}, for any number of records, without what was said of a body; not atomic.
+     *
+     * @param matchField null is the object's own
+     * @param mayCreate whether a record that matches none is created; else it is refused
+     * @throws app.kasar.problem.Problem VALIDATION_ERROR when no record can be matched by {@code matchField}
+     */
+    public List<Item> match(Write write, List<ObjectNode> records, @Nullable String matchField, boolean mayCreate) {
+        return upserts.run(write, List.copyOf(records), findMatch(write.object(), matchField), mayCreate);
+    }
+
+    /**
+     * The field that records are matched by when {@code named} was asked for, null being the object's own; empty when it is
+     * the id.
+     *
+     * @throws app.kasar.problem.Problem VALIDATION_ERROR when it cannot serve
+     */
+    public static Optional<FieldDefinition> findMatch(ObjectSchema object, @Nullable String named) {
+        return Upserts.match(
+                object, named == null ? null : Json.MAPPER.getNodeFactory().stringNode(named));
     }
 
     private static RecordInput input(UUID id) {

@@ -64,7 +64,12 @@ final class Upserts {
     }
 
     /** What all items of one upsert share. */
-    private record Run(Write write, RecordInputReader reader, Optional<FieldDefinition> match, Batches.Item[] items) {
+    private record Run(
+            Write write,
+            RecordInputReader reader,
+            Optional<FieldDefinition> match,
+            boolean mayCreate,
+            Batches.Item[] items) {
         void refuse(int index, List<Fault> faults) {
             items[index] = new Batches.Item(index, null, Batches.Kind.FAILED, new Outcome.Refused(faults, Map.of()));
         }
@@ -82,8 +87,7 @@ final class Upserts {
      *
      * @throws Problem VALIDATION_ERROR when the named field cannot serve
      */
-    Optional<FieldDefinition> match(Write write, @Nullable JsonNode named) {
-        var object = write.object();
+    static Optional<FieldDefinition> match(ObjectSchema object, @Nullable JsonNode named) {
         if (named == null || named.isNull()) {
             return object.fields().stream()
                     .filter(field -> field.has(Rule.UNIQUE))
@@ -108,11 +112,14 @@ final class Upserts {
         return object.findField(name);
     }
 
-    List<Batches.Item> run(Write write, List<JsonNode> records, Optional<FieldDefinition> match) {
+    /** @param mayCreate whether records that match none are created; else they are refused */
+    List<Batches.Item> run(
+            Write write, List<? extends JsonNode> records, Optional<FieldDefinition> match, boolean mayCreate) {
         var run = new Run(
                 write,
                 new RecordInputReader(write.object(), write.change().schema()),
                 match,
+                mayCreate,
                 new Batches.Item[records.size()]);
         var pending = new ArrayList<Keyed>();
         for (var index = 0; index < records.size(); index++) {
@@ -228,6 +235,8 @@ final class Upserts {
                                 "%d records have this value; name the one to change by its id".formatted(ids.size()))));
             } else if (ids.isEmpty() && keyed.id() != null && merged.contains(keyed.id())) {
                 run.set(keyed, Batches.Kind.FAILED, survivors.refused(run.write(), keyed.id()));
+            } else if (ids.isEmpty() && !run.mayCreate()) {
+                run.refuse(keyed.index(), List.of(absent(run)));
             } else if (ids.isEmpty()) {
                 creates.add(run, keyed, faults -> run.reader().forCreate(newId(keyed), keyed.body(), faults));
             } else {
@@ -237,6 +246,11 @@ final class Upserts {
         updates.write(writer.update(run.write(), updates.inputs), run, Batches.Kind.UPDATED, false);
         later.addAll(creates.write(create(run, creates.inputs), run, Batches.Kind.CREATED, mayTryAgain));
         return later;
+    }
+
+    private static Fault absent(Run run) {
+        var by = run.match().map(FieldDefinition::name).orElse("id");
+        return new Fault(ErrorCode.RECORD_NOT_FOUND, by, "no record has this '%s'".formatted(by));
     }
 
     private List<Outcome> create(Run run, List<RecordInput> inputs) {

@@ -26,6 +26,8 @@ final class Guides {
             "aggregate",
             "bulk",
             "export",
+            "jobs",
+            "import",
             "duplicates",
             "tasks",
             "notes",

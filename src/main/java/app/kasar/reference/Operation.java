@@ -99,7 +99,7 @@ record Operation(Route route, String path, @Nullable String object, List<String>
             return;
         }
         var body = operation.putObject("requestBody");
-        body.put("required", route.contents().body() == Route.Body.JSON);
+        body.put("required", route.contents().body() != Route.Body.OPTIONAL_JSON);
         content(body, route.description().request(), payloads);
     }
 

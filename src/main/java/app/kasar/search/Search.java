@@ -93,9 +93,12 @@ public final class Search {
     private List<Folded> folded(List<String> texts, VisibleSchema schema) {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema.snapshot().schemaName());
-        // Until the transaction ends: PostgreSQL underrates what it costs to look at every row for words.
+        // Both until the transaction ends: PostgreSQL underrates what it costs to look at every row for words, and two
+        // slips
+        // leave less of a word than it takes for alike.
         text.add(
-                ", set_config('enable_seqscan', 'off', true), btrim(f.text), tsvector_to_array(to_tsvector('simple', f.text)) FROM unnest(");
+                ", set_config('enable_seqscan', 'off', true), set_config('pg_trgm.similarity_threshold', '0.2', true)");
+        text.add(", btrim(f.text), tsvector_to_array(to_tsvector('simple', f.text)) FROM unnest(");
         text.value(texts.toArray(String[]::new), "text[]").add(") WITH ORDINALITY p(text, place), LATERAL (SELECT ");
         SearchDocument.fold(text, () -> text.add("p.text"));
         text.add(" AS text OFFSET 0) f ORDER BY p.place");
@@ -103,7 +106,7 @@ public final class Search {
             if (row.number(1) != schema.snapshot().epoch()) {
                 throw new StaleSnapshot("the organization's schema, users or rights changed");
             }
-            return new Folded(row.requiredText(3), Objects.requireNonNull(row.texts(4)));
+            return new Folded(row.requiredText(4), Objects.requireNonNull(row.texts(5)));
         });
     }
 }

@@ -14,7 +14,8 @@ final class Vocabulary {
     private static final int SHORTEST_NEAR = 4;
     private static final int SHORTEST_NEAR_BY_TWO = 8;
     private static final int MOST = 50;
-    private static final int MOST_CANDIDATES = 2_000;
+    private static final int MOST_CANDIDATES = 5_000;
+    private static final int MOST_LIKE = 500;
 
     private final Database database;
 
@@ -53,6 +54,7 @@ final class Vocabulary {
 
     private List<Kin> near(String schemaName, String word) {
         return database.list(candidates(schemaName, word), row -> row.requiredText(1)).stream()
+                .distinct()
                 .filter(candidate -> !candidate.contains(word))
                 .map(candidate -> new Kin(candidate, EditDistance.between(word, candidate)))
                 .filter(kin -> kin.slips() <= Math.min(mostSlips(word), mostSlips(kin.word())))
@@ -69,12 +71,19 @@ final class Vocabulary {
         return word.codePointCount(0, word.length());
     }
 
+    /** All words that may be one slip away, and for long words those most like it, which are likely to be two away. */
     private static Statement candidates(String schemaName, String word) {
-        var text = new SqlText().add("SELECT DISTINCT word FROM ").name(schemaName, SearchDocument.WORDS);
+        var text = new SqlText().add("(SELECT word FROM ").name(schemaName, SearchDocument.WORDS);
         text.add(" WHERE variants && ")
                 .name(schemaName, "word_variants")
                 .add("(")
                 .value(word, "text");
-        return text.add(") LIMIT " + MOST_CANDIDATES).toStatement().planned(Statement.Planning.EACH_TIME);
+        text.add(") LIMIT " + MOST_CANDIDATES + ")");
+        if (mostSlips(word) > 1) {
+            text.add(" UNION (SELECT word FROM ").name(schemaName, SearchDocument.WORDS);
+            text.add(" WHERE word OPERATOR(kasar.%) ").value(word);
+            text.add(" ORDER BY kasar.similarity(word, ").value(word).add(") DESC, word LIMIT " + MOST_LIKE + ")");
+        }
+        return text.toStatement().planned(Statement.Planning.EACH_TIME);
     }
 }

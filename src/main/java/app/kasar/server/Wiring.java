@@ -38,6 +38,9 @@ import app.kasar.inbox.MailboxRoutes;
 import app.kasar.inbox.SecretKeys;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
+import app.kasar.jobs.JobRoutes;
+import app.kasar.jobs.JobScheduler;
+import app.kasar.jobs.Jobs;
 import app.kasar.notes.NoteRoutes;
 import app.kasar.notes.Notes;
 import app.kasar.notifications.NotificationRoutes;
@@ -69,6 +72,9 @@ import app.kasar.tasks.TaskRoutes;
 import app.kasar.tasks.Tasks;
 import app.kasar.transfer.ExportRoutes;
 import app.kasar.transfer.Exports;
+import app.kasar.transfer.imports.ImportRoutes;
+import app.kasar.transfer.imports.ImportWork;
+import app.kasar.transfer.imports.Imports;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -88,6 +94,7 @@ public final class Wiring {
     private final InstantSource clock;
     private final SchemaCache schemas;
     private final Inbox inbox;
+    private final Jobs jobs;
 
     /** @param keys for what users entrust the server with */
     public Wiring(HikariDataSource pool, Database database, InstantSource clock, SecretKeys keys) {
@@ -95,6 +102,7 @@ public final class Wiring {
         this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
+        this.jobs = new Jobs(database, clock);
         this.inbox = new Inbox(database, schemas, clock, keys);
     }
 
@@ -118,6 +126,13 @@ public final class Wiring {
     /** What the commands that show Kasar work with. */
     public static Demo demo(DatabaseSession session) {
         return of(session).demo();
+    }
+
+    /** What the command that imports files works with. */
+    public static FileImports fileImports(DatabaseSession session) {
+        var wiring = of(session);
+        return new FileImports(
+                wiring.administration(), wiring.imports(), wiring.jobs, wiring.schemas, wiring::startJobs);
     }
 
     /** The parts on a session's database. */
@@ -183,6 +198,8 @@ public final class Wiring {
         var tasks = new Tasks(database, reader, writer, notifications);
         routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
         routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
+        routes.addAll(new JobRoutes(jobs).routes());
+        routes.addAll(new ImportRoutes(imports()).routes());
         var duplicates = new Duplicates(database, reader);
         routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
         routes.addAll(new UserRoutes(schemas, reader).routes());
@@ -196,6 +213,15 @@ public final class Wiring {
         routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
         routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
         return routes;
+    }
+
+    private Imports imports() {
+        return new Imports(database, schemas, new RecordWriter(database), jobs, clock);
+    }
+
+    private JobScheduler startJobs() {
+        var imports = new ImportWork(database, schemas, new RecordWriter(database), clock);
+        return JobScheduler.start(pool, database, clock, jobs, List.of(imports));
     }
 
     /** Half of the connections at most are held by exports, however slowly their readers read. */
@@ -241,8 +267,9 @@ public final class Wiring {
                 new Platform(database, metrics, clock, reference(features).pages()));
         lastUses.start();
         inbox.sync().start();
+        var jobScheduler = startJobs();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, lastUses, inbox.sync());
+        return new Running(api, jobScheduler, lastUses, inbox.sync());
     }
 
     private void buildMissingIndexes() {
@@ -283,7 +310,8 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, LastUses lastUses, MailSync mailSync) implements RunningServer {
+    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync)
+            implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -293,6 +321,7 @@ public final class Wiring {
         public void close() {
             api.close();
             mailSync.close();
+            jobs.close();
             lastUses.close();
         }
     }

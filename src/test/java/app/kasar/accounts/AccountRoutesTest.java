@@ -243,7 +243,8 @@ class AccountRoutesTest {
             assertThatExceptionOfType(StaleSnapshot.class)
                     .as(route.path())
                     .isThrownBy(() -> route.handler()
-                            .handle(new Request(actor, "r", Map.of(), Map.of(), name -> Optional.empty(), null)));
+                            .handle(new Request(
+                                    actor, "r", Map.of(), Map.of(), name -> Optional.empty(), Request.Content.NONE)));
         }
     }
 
@@ -279,7 +280,7 @@ class AccountRoutesTest {
                         values,
                         Map.of(),
                         name -> Optional.empty(),
-                        body == null ? null : json(body)));
+                        new Request.Content(body == null ? null : json(body), null)));
     }
 
     private static JsonNode json(String text) {

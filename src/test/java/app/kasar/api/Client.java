@@ -145,18 +145,40 @@ public final class Client {
     }
 
     public Reply send(String method, String path, byte[] body) {
+        return send(method, path, body, "application/json");
+    }
+
+    /** Sends a file. */
+    public Reply upload(String path, String contentType, byte[] file) {
+        return send("POST", path, file, contentType);
+    }
+
+    /** An answer that is not JSON. */
+    public String text(String path) {
+        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+        headers.forEach(request::setHeader);
+        var response = exchange(request.build());
+        assertThat(response.statusCode()).as(response::body).isEqualTo(200);
+        return response.body();
+    }
+
+    private Reply send(String method, String path, byte[] body, String contentType) {
         var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
         headers.forEach(request::setHeader);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.setHeader("Content-Type", "application/json");
+            request.setHeader("Content-Type", contentType);
             request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         }
+        var response = exchange(request.build());
+        var json = response.body().isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
+        return new Reply(response.statusCode(), json, response.headers());
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            var json = response.body().isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(response.body());
-            return new Reply(response.statusCode(), json, response.headers());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         } catch (InterruptedException stopped) {

@@ -51,6 +51,8 @@ class DocumentedRequestsTest {
                 "interactions.md",
                 "inbox.md",
                 "duplicates.md",
+                "import.md",
+                "jobs.md",
                 "users.md",
                 "search.md",
                 "notifications.md",

@@ -18,7 +18,8 @@ class BenchResultTest {
 
     @Test
     void has_no_ratio_without_a_floor() {
-        var alone = new BenchResult("a", new BenchResult.Rate(1, 1, 1), new BenchResult.ProcessorMillis(1, 1, 1), null);
+        var alone =
+                new BenchResult("a", new BenchResult.Rate(1, 1, 1, 1), new BenchResult.ProcessorMillis(1, 1, 1), null);
 
         assertThat(BenchResult.median(List.of(alone, alone)).ratio()).isNull();
     }
@@ -26,7 +27,7 @@ class BenchResultTest {
     private static BenchResult round(double perSecond, double server) {
         return new BenchResult(
                 "a",
-                new BenchResult.Rate(perSecond, 1, 2),
+                new BenchResult.Rate(perSecond, 1, 2, 2),
                 new BenchResult.ProcessorMillis(server, 0.1, 0.1),
                 new Floor.Measured(4000, 0.1));
     }

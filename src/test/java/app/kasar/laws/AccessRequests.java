@@ -59,7 +59,19 @@ final class AccessRequests {
         addInteractions();
         addInbox();
         addDuplicates();
+        addJobs();
         addAdministration();
+    }
+
+    private void addJobs() {
+        walks.put("GET /jobs", send -> send.add("/jobs?limit=100", null));
+        walks.put("GET /jobs/{id}", send -> send.add("/jobs/" + world.hiddenJob, null));
+        walks.put("POST /jobs/{id}/cancel", send -> send.add("/jobs/" + world.hiddenJob + "/cancel", null));
+        walks.put("GET /jobs/{id}/errors", send -> send.add("/jobs/" + world.hiddenJob + "/errors", null));
+        walks.put(
+                "POST /import/{object}",
+                send -> eachValue((object, values) ->
+                        send.add("/import/" + object + "?duplicate_check=off", Map.of("records", List.of(values)))));
     }
 
     boolean knows(String route) {

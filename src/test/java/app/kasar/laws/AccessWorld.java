@@ -1,5 +1,7 @@
 package app.kasar.laws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import app.kasar.access.Role;
 import app.kasar.api.Client;
 import app.kasar.api.RunningKasar;
@@ -58,6 +60,9 @@ final class AccessWorld implements AutoCloseable {
     String foreignTask;
     /** What the administrator was told. */
     String hiddenNotification;
+
+    /** An import of the administrator's. */
+    String hiddenJob;
 
     /** A note and a call of the member's. */
     final List<String> ownWords = new ArrayList<>();
@@ -163,6 +168,10 @@ final class AccessWorld implements AutoCloseable {
         hiddenTask = task(other, values);
         hiddenNotification =
                 admin.get("/notifications").expect(200).data().get(0).path("id").asString();
+        hiddenJob = admin.upload(
+                        "/import/tags?dry_run=true", "text/csv", "name,zqplainfield\nzqplainvalue,1\n".getBytes(UTF_8))
+                .expect(202)
+                .id();
         foreignTask = task(rival.admin(), Map.of("title", "zqrivaltask"));
     }
 
@@ -334,7 +343,7 @@ final class AccessWorld implements AutoCloseable {
                         HIDDEN_NAMES.stream(),
                         HIDDEN_VALUES.stream(),
                         hidden.values().stream(),
-                        Stream.of(hiddenTask, hiddenNotification, "zqhiddennote", "zqhiddencall"),
+                        Stream.of(hiddenTask, hiddenNotification, hiddenJob, "zqhiddennote", "zqhiddencall"),
                         Stream.of(hiddenMail, hiddenMailbox, "zqmailer.test", "zqhiddensubject", "zqids.test"),
                         Stream.of("zqmailbody", "zqattachment", "zqattachedtext"),
                         hiddenThreads.stream(),
@@ -357,6 +366,7 @@ final class AccessWorld implements AutoCloseable {
                                 ownTask,
                                 hiddenTask,
                                 hiddenNotification,
+                                hiddenJob,
                                 linkedCompany,
                                 adminToken,
                                 acme.adminId().toString()),
@@ -418,6 +428,7 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT t::text FROM %s.interactions t WHERE subject LIKE 'zq%%' OR subject LIKE 'Shared%%'",
                 "SELECT concat(source_id, record_id) FROM %s.notes_links WHERE source_id = ANY('{WORDS}')",
                 "SELECT concat(source_id, record_id) FROM %s.interactions_links WHERE source_id = ANY('{WORDS}')",
+                "SELECT concat(id, status = 'cancelled') FROM %s.jobs",
                 "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
                 "SELECT t::text FROM %s.mailboxes t",
                 "SELECT t::text FROM %s.threads t",

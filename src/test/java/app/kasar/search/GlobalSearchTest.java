@@ -153,6 +153,8 @@ class GlobalSearchTest {
         "micheal, Michael",
         "katherin, Katherine",
         "cristopher, Christopher",
+        "alexnadar, Alexander",
+        "liza, Lisa",
         "schwarzeneger, Schwarzenegger",
         "shwarzeneger, Schwarzenegger",
         "mueler, Müller",
@@ -365,6 +367,26 @@ class GlobalSearchTest {
                     .isEqualTo("VALIDATION_ERROR");
         }
         assertThat(acme.get("/search?query=x&object=tasks").expect(400).code()).isEqualTo("INVALID_OBJECT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u0000b",
+                "\u0001",
+                "a\u001Fb",
+                "=a",
+                "\uFEFFa",
+                "a\u0301",
+                "١٢٣٤٥٦٧",
+                "0",
+                "00000",
+                "000000000"
+            })
+    void no_text_breaks_a_search(String typed) {
+        assertThat(acme.get("/search", Map.of("query", typed)).status()).isIn(200, 400);
+        assertThat(acme.get("/records/contacts", Map.of("search", typed)).status())
+                .isIn(200, 400);
     }
 
     @Test

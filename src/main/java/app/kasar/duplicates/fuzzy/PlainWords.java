@@ -1,11 +1,11 @@
-package app.kasar.duplicates;
+package app.kasar.duplicates.fuzzy;
 
-import java.util.List;
+import java.util.Set;
 
-/** Words in names that do not tell one from another, folded as match keys are. */
-public final class NameWords {
+/** Words that do not tell one name from another, folded. */
+public final class PlainWords {
     /** Forms of address and academic titles; what tells father from son (jr, iii) is not among them. */
-    public static final List<String> TITLES = List.of(
+    public static final Set<String> TITLES = Set.of(
             "mr",
             "mrs",
             "ms",
@@ -21,28 +21,20 @@ public final class NameWords {
             "herr",
             "frau",
             "fraulein",
-            "dipl",
-            "mag",
             "mme",
             "mlle",
             "monsieur",
             "madame",
             "mademoiselle",
-            "maitre",
             "sra",
             "srta",
             "senor",
             "senora",
             "senorita",
-            "sig",
-            "sigra",
             "signor",
             "signora",
             "dott",
             "dottssa",
-            "avv",
-            "dhr",
-            "mevr",
             "phd",
             "mba",
             "msc",
@@ -50,7 +42,7 @@ public final class NameWords {
             "esq");
 
     /** How companies are constituted, and the words between their names. */
-    public static final List<String> LEGAL_FORMS = List.of(
+    public static final Set<String> LEGAL_FORMS = Set.of(
             "inc",
             "incorporated",
             "corp",
@@ -91,6 +83,7 @@ public final class NameWords {
             "bv",
             "nv",
             "bvba",
+            "cvba",
             "vof",
             "ab",
             "hb",
@@ -101,7 +94,6 @@ public final class NameWords {
             "oyj",
             "sl",
             "slu",
-            "slne",
             "sau",
             "lda",
             "ltda",
@@ -124,11 +116,10 @@ public final class NameWords {
             "sdn",
             "tbk",
             "pt",
-            "cvba",
             "the",
             "and",
             "und",
             "et");
 
-    private NameWords() {}
+    private PlainWords() {}
 }

@@ -1,25 +1,10 @@
-package app.kasar.duplicates;
+package app.kasar.duplicates.fuzzy;
 
-import java.util.List;
+import java.util.Set;
 
 /** Hosts at which many have their page or mailbox, so that sharing one says nothing. */
-final class PublicSites {
-    static final List<String> HOSTS = List.of(
-            "facebook.com",
-            "m.facebook.com",
-            "linkedin.com",
-            "twitter.com",
-            "x.com",
-            "instagram.com",
-            "youtube.com",
-            "github.com",
-            "google.com",
-            "sites.google.com",
-            "linktr.ee",
-            "medium.com",
-            "t.me",
-            "wa.me",
-            "tiktok.com",
+public final class PublicHosts {
+    public static final Set<String> MAIL = Set.of(
             "gmail.com",
             "googlemail.com",
             "outlook.com",
@@ -47,8 +32,24 @@ final class PublicSites {
             "163.com",
             "126.com",
             "naver.com",
-            "zoho.com",
-            "example.com");
+            "zoho.com");
 
-    private PublicSites() {}
+    public static final Set<String> WEB = Set.of(
+            "facebook.com",
+            "m.facebook.com",
+            "linkedin.com",
+            "twitter.com",
+            "x.com",
+            "instagram.com",
+            "youtube.com",
+            "github.com",
+            "google.com",
+            "sites.google.com",
+            "linktr.ee",
+            "medium.com",
+            "t.me",
+            "wa.me",
+            "tiktok.com");
+
+    private PublicHosts() {}
 }

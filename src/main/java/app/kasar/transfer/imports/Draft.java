@@ -1,0 +1,45 @@
+package app.kasar.transfer.imports;
+
+import app.kasar.json.Json;
+import app.kasar.problem.Faults;
+import app.kasar.schema.FieldDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A record as far as its row tells: what is named by its name has still to be looked up. Belongs to one thread. */
+final class Draft {
+    private final int index;
+    private final ObjectNode body = Json.MAPPER.createObjectNode();
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final Faults faults = new Faults();
+
+    /** @param index among the rows it came with */
+    Draft(int index) {
+        this.index = index;
+    }
+
+    /**
+     * Others that the record is to name.
+     *
+     * @param key the column's name, for what goes wrong
+     */
+    record Wanted(String key, FieldDefinition field, List<String> names) {}
+
+    int index() {
+        return index;
+    }
+
+    /** What goes to the records engine. */
+    ObjectNode body() {
+        return body;
+    }
+
+    List<Wanted> wanted() {
+        return wanted;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+}
