@@ -15,6 +15,9 @@ public record ObjectGrants(Grant read, Grant create, Grant update, Grant delete,
     /** One's own to read and to mark as read. */
     static final ObjectGrants READING_OWN = new ObjectGrants(Grant.OWN, Grant.NONE, Grant.OWN, Grant.NONE, Set.of());
 
+    /** One's own to read, to mark and to let go of. */
+    static final ObjectGrants KEEPING_OWN = new ObjectGrants(Grant.OWN, Grant.NONE, Grant.OWN, Grant.OWN, Set.of());
+
     public static final ObjectGrants NOTHING =
             new ObjectGrants(Grant.NONE, Grant.NONE, Grant.NONE, Grant.NONE, Set.of());
 

@@ -21,6 +21,9 @@ public record Permissions(
     /** What users are told is theirs alone, whatever their role: nobody else's to read, and the product's to write. */
     private static final String NOTIFICATIONS = "notifications";
 
+    /** Mail is its owner's alone, whatever anybody's role. */
+    private static final Set<String> OF_THE_INBOX = Set.of("threads", "mails");
+
     public Permissions {
         byObject = Map.copyOf(byObject);
         objects = objects == null ? null : Set.copyOf(objects);
@@ -50,6 +53,9 @@ public record Permissions(
         }
         if (object.equals(NOTIFICATIONS)) {
             return ObjectGrants.READING_OWN;
+        }
+        if (OF_THE_INBOX.contains(object)) {
+            return ObjectGrants.KEEPING_OWN;
         }
         if (role == Role.ADMIN) {
             return ObjectGrants.EVERYTHING;

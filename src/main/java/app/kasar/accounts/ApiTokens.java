@@ -4,6 +4,7 @@ import app.kasar.access.Actor;
 import app.kasar.access.Author;
 import app.kasar.access.Organization;
 import app.kasar.access.OrganizationEpoch;
+import app.kasar.access.Scope;
 import app.kasar.access.TokenSecret;
 import app.kasar.db.Database;
 import app.kasar.problem.ErrorCode;
@@ -91,6 +92,7 @@ public final class ApiTokens {
         actor.requireUnrestrictedToken("issue tokens");
         if (!token.workspaceUserId().equals(actor.member().id())) {
             actor.requireAdminReader("issue tokens for others");
+            requireNoMail(token);
         }
         if (!actor.token().scopes().containsAll(token.terms().scopes())) {
             throw Problem.denied("a token cannot issue one with scopes it does not have itself");
@@ -98,6 +100,14 @@ public final class ApiTokens {
         if (outlives(token.expiresAt(), actor.token().expiresAt())) {
             throw Problem.denied("a token cannot issue one that expires later than itself, at "
                     + actor.token().expiresAt());
+        }
+    }
+
+    /** What somebody's mails say is for nobody else, and who issues a token knows its secret. */
+    private static void requireNoMail(NewApiToken token) {
+        if (token.terms().scopes().contains(Scope.INBOX_CONTENT)) {
+            throw Problem.denied("only users themselves can issue tokens of theirs with the scope '%s'"
+                    .formatted(Scope.INBOX_CONTENT.wireName()));
         }
     }
 

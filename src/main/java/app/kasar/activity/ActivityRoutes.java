@@ -10,6 +10,7 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.interactions.Channels;
 import app.kasar.json.JsonSchema;
 import app.kasar.json.Payload;
 import app.kasar.json.Payload.View;

@@ -1,5 +1,6 @@
 package app.kasar.activity;
 
+import app.kasar.interactions.Channels;
 import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;

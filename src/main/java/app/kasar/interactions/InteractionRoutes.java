@@ -40,7 +40,9 @@ public final class InteractionRoutes {
         var one = Payload.data(Payload.record(OBJECT, View.ENRICHED));
         var log = body(Body.JSON).taking(Payload.record(OBJECT, View.NEW)).answering(201, one);
         var update = body(Body.JSON).taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
-        var get = body(Body.NONE).answering(200, one);
+        var opened = Payload.record(OBJECT, View.ENRICHED);
+        var mail = Payload.record(OBJECT, View.LISTED);
+        var get = body(Body.NONE).answering(200, Payload.data(new Payload.Either(opened, mail)));
         var delete = body(Body.NONE).answering(200, Payload.deleted());
         return List.of(
                 route(
@@ -49,9 +51,10 @@ public final class InteractionRoutes {
                         "Log a call, meeting or message",
                         log.needing(Needs.to(Action.CREATE, OBJECT)),
                         this::log),
-                route(
+                new Route(
                         Method.GET,
                         INTERACTION,
+                        Audience.INBOX,
                         "Get an interaction with its body",
                         changing(Action.READ, get),
                         this::get),

@@ -1,10 +1,10 @@
 package app.kasar.interactions;
 
 import app.kasar.access.Action;
-import app.kasar.access.Scope;
 import app.kasar.db.Database;
 import app.kasar.json.Json;
 import app.kasar.problem.Problem;
+import app.kasar.query.plan.AccessRules;
 import app.kasar.query.plan.ListPlanner;
 import app.kasar.query.plan.Output;
 import app.kasar.records.Change;
@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Interactions one by one: what people log, and every one as it is read. */
 public final class Interactions {
-    private static final String HIDDEN = "[content hidden: the token lacks the inbox:content scope]";
-
     /** What tells mail from what people logged, whatever fields the caller may see. */
     private static final List<Output> CHANNEL = List.of(new Output.Flat(
             "channel", SystemObjects.INTERACTIONS.findAttribute("channel").orElseThrow()));
@@ -33,8 +31,10 @@ public final class Interactions {
     private final RecordReader reader;
     private final RecordWriter writer;
     private final EntityLinks links;
+    private final MailDetails mails;
 
-    public Interactions(Database database, RecordReader reader, RecordWriter writer) {
+    public Interactions(Database database, RecordReader reader, RecordWriter writer, MailDetails mails) {
+        this.mails = mails;
         this.database = database;
         this.reader = reader;
         this.writer = writer;
@@ -47,18 +47,26 @@ public final class Interactions {
     /**
      * The bodies of mails are hidden from tokens without the scope for them; what people logged is not mail.
      *
-     * @throws Problem RECORD_NOT_FOUND unless the caller may read a record the interaction is about
+     * @throws Problem RECORD_NOT_FOUND unless the caller may read a record the interaction is about, and for others' mail
      */
     public Stored get(UUID id, VisibleSchema schema) {
-        return shown(id, schema.system(SystemObjects.INTERACTIONS, Action.READ), schema);
+        var interactions = schema.system(SystemObjects.INTERACTIONS, Action.READ);
+        var outputs = ListPlanner.wholeLinkedOutputs(interactions, schema);
+        var opened = AccessRules.openedInteractions(schema);
+        var text = reader.text(new RecordReader.Shown(interactions, outputs, opened), id, schema);
+        return new Stored(id, isMail(withChannel(id, schema)) ? withMail(id, text, schema) : text);
+    }
+
+    private RecordReader.Text withMail(UUID id, RecordReader.Text text, VisibleSchema schema) {
+        var interaction = (ObjectNode) Json.read(text.json(), null);
+        mails.addTo(interaction, id, schema);
+        MailGate.close(interaction, schema.actor());
+        return new RecordReader.Text(text.version(), interaction.toString());
     }
 
     private Stored shown(UUID id, ObjectSchema interactions, VisibleSchema schema) {
         var outputs = ListPlanner.wholeLinkedOutputs(interactions, schema);
-        var text = reader.text(new RecordReader.Shown(interactions, outputs), id, schema);
-        var showsBodies =
-                schema.actor().token().scopes().contains(Scope.INBOX_CONTENT) || !isMail(withChannel(id, schema));
-        return new Stored(id, showsBodies ? text : new RecordReader.Text(text.version(), gated(text.json())));
+        return new Stored(id, reader.text(new RecordReader.Shown(interactions, outputs), id, schema));
     }
 
     private String withChannel(UUID id, VisibleSchema schema) {
@@ -69,17 +77,6 @@ public final class Interactions {
     private static boolean isMail(String withChannel) {
         var channel = Json.read(withChannel, null).path("channel").asString();
         return !InteractionInput.LOGGED.contains(channel);
-    }
-
-    private static String gated(String json) {
-        var interaction = (ObjectNode) Json.read(json, null);
-        if (interaction.has("body_html")) {
-            interaction.putNull("body_html");
-        }
-        if (interaction.has("body_text")) {
-            interaction.put("body_text", HIDDEN);
-        }
-        return interaction.put("content_gated", true).toString();
     }
 
     /**

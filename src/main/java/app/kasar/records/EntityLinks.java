@@ -14,6 +14,7 @@ import app.kasar.query.plan.AccessRules;
 import app.kasar.query.sql.CriterionSql;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,30 @@ public final class EntityLinks {
                 delete(source, sourceId, entity, change);
             }
         }
+    }
+
+    /**
+     * Links what a query finds, whoever may see it; links that are there stay. For what is linked because of what it says,
+     * not because somebody asked.
+     *
+     * @param found selects the id of the source's record, an object's name and the id of a record of that object
+     * @return how many links are new
+     */
+    public int linkFound(ObjectSchema source, SqlText found, String schemaName, Instant at) {
+        var text = new SqlText()
+                .add("WITH found (source_id, object_name, record_id) AS (")
+                .add(found);
+        text.add("), linked AS (INSERT INTO ").name(schemaName, SystemObjects.linkTable(source));
+        text.add(
+                " (source_id, object_name, record_id, created_at) SELECT DISTINCT source_id, object_name, record_id, ");
+        text.value(at, "timestamptz").add(" FROM found ON CONFLICT DO NOTHING RETURNING source_id, record_id)");
+        text.add(" INSERT INTO ").name(schemaName, "events");
+        text.add(" (object_name, record_id, related_id, kind, happened_at) SELECT ")
+                .literal(source.name());
+        text.add(", source_id, record_id, 'associated', ")
+                .value(at, "timestamptz")
+                .add(" FROM linked");
+        return database.execute(text.toStatement());
     }
 
     private void requireReadable(List<Entity> entities, Change change) {

@@ -163,8 +163,17 @@ public final class RecordReader {
         return get(new Shown(object, ListPlanner.enrichedOutputs(object, schema)), id, schema, json);
     }
 
-    /** What is shown of one record. */
-    public record Shown(ObjectSchema object, List<Output> outputs) {}
+    /**
+     * What is shown of one record.
+     *
+     * @param among the records that count, of those the caller may read
+     */
+    public record Shown(ObjectSchema object, List<Output> outputs, Criterion among) {
+        /** Of any record the caller may read. */
+        public Shown(ObjectSchema object, List<Output> outputs) {
+            this(object, outputs, new Criterion.Everything());
+        }
+    }
 
     /** As {@link #get(ObjectSchema, UUID, VisibleSchema, JsonGenerator)}, showing what is asked for. */
     public String get(Shown shown, UUID id, VisibleSchema schema, JsonGenerator json) {
@@ -184,7 +193,8 @@ public final class RecordReader {
                 .add(" t WHERE t.id = ")
                 .value(id)
                 .add(" AND ");
-        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
+        var rows = Criterion.both(AccessRules.rows(schema, object.name(), Action.READ), shown.among());
+        CriterionSql.write(text, rows, name, "t");
         var writer = new RecordJson(outputs, schema.snapshot(), FIRST_OUTPUT);
         return database.find(text.toStatement(), row -> {
             requireCurrent(schema, row.number(EPOCH));

@@ -4,6 +4,7 @@ import app.kasar.query.plan.Output;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What all records of one write have in common.
@@ -14,13 +15,16 @@ public record Write(ObjectSchema object, Change change, List<Output> outputs, Au
     /** Whose right it is to create the records. Changing and deleting is always the caller's. */
     enum Authority {
         CALLER,
-        /** The product tells of what the caller did, in an object no caller writes. */
+        /** The product tells of what happened, in objects no caller writes in this way. */
         PRODUCT
     }
 
+    private static final Set<ObjectSchema> OF_THE_PRODUCT =
+            Set.of(SystemObjects.NOTIFICATIONS, SystemObjects.INTERACTIONS, SystemObjects.THREADS);
+
     public Write {
         outputs = List.copyOf(outputs);
-        if (authority == Authority.PRODUCT && !object.equals(SystemObjects.NOTIFICATIONS)) {
+        if (authority == Authority.PRODUCT && !OF_THE_PRODUCT.contains(object)) {
             throw new IllegalArgumentException("records of '%s' are the callers'".formatted(object.name()));
         }
     }
@@ -33,6 +37,16 @@ public record Write(ObjectSchema object, Change change, List<Output> outputs, Au
     /** Notifications of what the caller did, whatever the caller's own rights on them. */
     public static Write ofNotifications(Change change) {
         return new Write(SystemObjects.NOTIFICATIONS, change, List.of(), Authority.PRODUCT);
+    }
+
+    /** Mails as interactions, read into the CRM for their owner. */
+    public static Write ofMails(Change change) {
+        return new Write(SystemObjects.INTERACTIONS, change, List.of(), Authority.PRODUCT);
+    }
+
+    /** The threads of those mails. */
+    public static Write ofThreads(Change change) {
+        return new Write(SystemObjects.THREADS, change, List.of(), Authority.PRODUCT);
     }
 
     String schemaName() {

@@ -43,6 +43,11 @@ final class ObjectIndexes {
             case "notifications" ->
                 List.of(new Index(
                         "notifications_unread", false, "(recipient_id, created_at, id) WHERE read_at IS NULL"));
+            case "threads" ->
+                List.of(
+                        new Index("threads_of_owner", false, "(owner_id, last_message_at, id)"),
+                        new Index("threads_of_owner_by_state", false, "(owner_id, is_read, last_message_at, id)"),
+                        new Index("threads_of_mailbox", false, "(mailbox_id)"));
             case "companies" ->
                 List.of(new Index("companies_by_folded_name", false, "(lower(name))"), linkedin("companies"));
             case "contacts" ->

@@ -19,6 +19,9 @@ public final class SystemObjects {
         "call", "meeting", "linkedin", "whatsapp", "other", "email", "gmail", "outlook", "fastmail", "imap"
     };
 
+    /** The channels that are mail. */
+    public static final List<String> MAIL_CHANNELS = List.of("email", "gmail", "outlook", "fastmail", "imap");
+
     public static final ObjectSchema TASKS = new ObjectSchema(
             heading("tasks", "Tasks", "title"),
             ownerless(
@@ -65,6 +68,42 @@ public final class SystemObjects {
                     field("read_at", FieldType.DATETIME),
                     field("occasion", FieldType.TEXT, REQUIRED, UNIQUE)));
 
+    /** The conversations of one mailbox, written by the inbox alone and seen by the mailbox's owner alone. */
+    public static final ObjectSchema THREADS = new ObjectSchema(
+            heading("threads", "Threads", "subject"),
+            fields(
+                    fixed("mailbox_id", FieldType.ID, REQUIRED),
+                    required(select("channel", null, MAIL_CHANNELS.toArray(String[]::new))),
+                    fixed("subject", FieldType.TEXT, SEARCHABLE),
+                    fixed("snippet", FieldType.TEXT),
+                    fixed("participants", FieldType.JSON),
+                    fixed("message_count", FieldType.INTEGER, REQUIRED),
+                    fixed("is_read", FieldType.BOOLEAN, REQUIRED),
+                    fixed("last_message_at", FieldType.DATETIME, REQUIRED, INDEXED)));
+
+    /** What mails have beside what every interaction has: written by the inbox, listed like anything else. */
+    public static final ObjectSchema MAILS = new ObjectSchema(
+            heading("mails", "Mails", "subject"),
+            new ObjectSchema.Storage("mails", false),
+            List.of(
+                    fixed("id", FieldType.ID),
+                    fixed("thread_id", FieldType.ID),
+                    fixed("owner", FieldType.USER),
+                    fixed("message_id", FieldType.TEXT),
+                    fixed("in_reply_to", FieldType.TEXT),
+                    fixed("direction", FieldType.TEXT),
+                    fixed("sender", FieldType.JSON),
+                    fixed("recipients", FieldType.JSON),
+                    fixed("copies", FieldType.JSON),
+                    fixed("subject", FieldType.TEXT),
+                    fixed("snippet", FieldType.TEXT),
+                    fixed("body_html", FieldType.TEXTAREA, ON_REQUEST),
+                    fixed("body_text", FieldType.TEXTAREA, ON_REQUEST),
+                    fixed("sent_at", FieldType.DATETIME),
+                    fixed("is_read", FieldType.BOOLEAN),
+                    fixed("attachments", FieldType.JSON),
+                    fixed("updated_at", FieldType.DATETIME)));
+
     /** The organization's users: written by accounts, listed like anything else. */
     public static final ObjectSchema USERS = new ObjectSchema(
             heading("users", "Users", "full_name"),
@@ -79,7 +118,7 @@ public final class SystemObjects {
                     fixed("created_at", FieldType.DATETIME)));
 
     /** Those with tables made like any object's, in the order in which they are made. */
-    public static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS);
+    public static final List<ObjectSchema> WITH_TABLES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS, THREADS);
 
     /** Those whose records link to records of any object. */
     public static final List<ObjectSchema> WITH_LINKS = List.of(TASKS, NOTES, INTERACTIONS);
@@ -111,7 +150,7 @@ public final class SystemObjects {
     private static Map<String, ObjectSchema> byName() {
         var byName = new LinkedHashMap<String, ObjectSchema>();
         WITH_TABLES.forEach(object -> byName.put(object.name(), object));
-        byName.put(USERS.name(), USERS);
+        List.of(MAILS, USERS).forEach(object -> byName.put(object.name(), object));
         return byName;
     }
 

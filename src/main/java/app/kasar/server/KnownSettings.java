@@ -61,10 +61,16 @@ public final class KnownSettings {
             How log lines are written to standard error. `text` is for people, `json` writes one JSON object a line for \
             machines.""");
 
+    static final Setting<Secret> SECRET_KEY = new Setting<>("secret-key", ValueType.KEY, null, """
+            The key that encrypts what users entrust the server with, such as the passwords of their mailboxes. All servers \
+            of one database need the same. Without it the file `secret.key` in the `data` folder is used, and made when there \
+            is none; with `database-url`, mailboxes can be connected only when it is set. `openssl rand -base64 32` makes one. \
+            Whoever loses it has to enter those passwords again.""");
+
     private static final List<Setting<?>> DATABASE =
             List.of(DATA, DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, POOL_SIZE);
     private static final List<Setting<?>> SERVER =
-            List.of(HOST, PORT, TLS_CERT, TLS_KEY, TRUST_PROXY, RATE_LIMIT, LOG_FORMAT);
+            List.of(HOST, PORT, TLS_CERT, TLS_KEY, TRUST_PROXY, RATE_LIMIT, LOG_FORMAT, SECRET_KEY);
 
     private KnownSettings() {}
 

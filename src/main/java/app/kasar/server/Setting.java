@@ -23,7 +23,7 @@ public record Setting<T>(
 
     /** Secrets are no options, because every user of a machine can read the command lines of all. */
     public boolean isSecret() {
-        return type.equals(ValueType.SECRET);
+        return type.equals(ValueType.SECRET) || type.equals(ValueType.KEY);
     }
 
     /** The default as a user would write it. */

@@ -9,6 +9,7 @@ import static app.kasar.server.KnownSettings.LOG_FORMAT;
 import static app.kasar.server.KnownSettings.POOL_SIZE;
 import static app.kasar.server.KnownSettings.PORT;
 import static app.kasar.server.KnownSettings.RATE_LIMIT;
+import static app.kasar.server.KnownSettings.SECRET_KEY;
 import static app.kasar.server.KnownSettings.TLS_CERT;
 import static app.kasar.server.KnownSettings.TLS_KEY;
 import static app.kasar.server.KnownSettings.TRUST_PROXY;
@@ -55,7 +56,7 @@ public final class SettingsReader {
         refuseUnknown();
         var listening = new Settings.Listening(required(HOST), required(PORT), tls(), required(TRUST_PROXY));
         var storage = new Settings.Storage(required(DATA), address(), required(POOL_SIZE));
-        var settings = new Settings(listening, storage, required(RATE_LIMIT), required(LOG_FORMAT));
+        var settings = new Settings(listening, storage, required(RATE_LIMIT), required(LOG_FORMAT), find(SECRET_KEY));
         if (!faults.isEmpty()) {
             throw new Problem(faults);
         }

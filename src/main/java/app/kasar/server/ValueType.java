@@ -1,7 +1,9 @@
 package app.kasar.server;
 
+import app.kasar.inbox.SecretKeys;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +24,17 @@ public record ValueType<T>(String description, Function<String, Optional<T>> rea
             new ValueType<>("a path", text -> text.isBlank() ? Optional.empty() : Optional.of(Path.of(text)));
 
     static final ValueType<Secret> SECRET = new ValueType<>("a text", text -> Optional.of(new Secret(text)));
+
+    /** A secret of its own kind, so that one that is cut short is noticed at the start. */
+    static final ValueType<Secret> KEY = new ValueType<>("32 bytes in Base64", text -> {
+        try {
+            return Base64.getDecoder().decode(text).length == SecretKeys.LENGTH
+                    ? Optional.of(new Secret(text))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    });
 
     static final ValueType<DatabaseAddress> DATABASE_ADDRESS =
             new ValueType<>("an address such as postgresql://user:password@host:5432/database", DatabaseAddress::parse);

@@ -31,6 +31,11 @@ import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.inbox.Inbox;
+import app.kasar.inbox.InboxRoutes;
+import app.kasar.inbox.MailSync;
+import app.kasar.inbox.MailboxRoutes;
+import app.kasar.inbox.SecretKeys;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
 import app.kasar.jobs.JobRoutes;
@@ -88,19 +93,29 @@ public final class Wiring {
     private final Database database;
     private final InstantSource clock;
     private final SchemaCache schemas;
+    private final Inbox inbox;
     private final Jobs jobs;
 
-    public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
+    /** @param keys for what users entrust the server with */
+    public Wiring(HikariDataSource pool, Database database, InstantSource clock, SecretKeys keys) {
         this.pool = pool;
         this.database = database;
         this.clock = clock;
         this.schemas = new SchemaCache(database);
         this.jobs = new Jobs(database, clock);
+        this.inbox = new Inbox(database, schemas, clock, keys);
+    }
+
+    /** Parts that keep nobody's secrets. */
+    public Wiring(HikariDataSource pool, Database database, InstantSource clock) {
+        this(pool, database, clock, KeyFile.NONE);
     }
 
     /** Starts a server on the session's database. */
     public static RunningServer start(Settings settings, DatabaseSession session) {
-        return of(session).start(serverSettings(settings));
+        var keys = KeyFile.of(settings);
+        return new Wiring(session.pool(), session.database(), InstantSource.system(), keys)
+                .start(serverSettings(settings));
     }
 
     /** What the administrative commands work with. */
@@ -177,7 +192,7 @@ public final class Wiring {
         routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
         var notes = new Notes(database, reader, writer, notifications);
         routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
-        var interactions = new Interactions(database, reader, writer);
+        var interactions = new Interactions(database, reader, writer, inbox.details());
         routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
         routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
         var tasks = new Tasks(database, reader, writer, notifications);
@@ -187,7 +202,7 @@ public final class Wiring {
         routes.addAll(new ImportRoutes(imports()).routes());
         var duplicates = new Duplicates(database, reader);
         routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader, new OrganizationEpoch(database)).routes());
+        routes.addAll(new UserRoutes(schemas, reader).routes());
         routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
         routes.addAll(new SchemaRoutes(
                         schemas,
@@ -195,6 +210,8 @@ public final class Wiring {
                         database,
                         (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
                 .routes());
+        routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
+        routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
         return routes;
     }
 
@@ -250,9 +267,10 @@ public final class Wiring {
                 new CorsOrigins(database, clock)::isAllowed,
                 new Platform(database, metrics, clock, reference.pages()));
         lastUses.start();
+        inbox.sync().start();
         var jobScheduler = startJobs();
         Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, jobScheduler, lastUses);
+        return new Running(api, jobScheduler, lastUses, inbox.sync());
     }
 
     private void buildMissingIndexes() {
@@ -293,7 +311,8 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses) implements RunningServer {
+    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync)
+            implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -302,6 +321,7 @@ public final class Wiring {
         @Override
         public void close() {
             api.close();
+            mailSync.close();
             jobs.close();
             lastUses.close();
         }

@@ -82,6 +82,20 @@ public final class Client {
         return send("GET", path, null);
     }
 
+    /** What is not JSON, as it comes. */
+    public HttpResponse<String> raw(String path) {
+        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+        headers.forEach(request::setHeader);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     /** @param query names and values, encoded here */
     public Reply get(String path, Map<String, ?> query) {
         var encoded = query.entrySet().stream()

@@ -49,6 +49,7 @@ class DocumentedRequestsTest {
                 "tasks.md",
                 "notes.md",
                 "interactions.md",
+                "inbox.md",
                 "duplicates.md",
                 "import.md",
                 "jobs.md",

@@ -8,10 +8,12 @@ import app.kasar.db.Database;
 import app.kasar.demo.Demo;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
+import app.kasar.inbox.SecretKeys;
 import app.kasar.server.RunningServer;
 import app.kasar.server.Wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +22,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole server on a database of its own, with a clock that tests set. */
 public final class RunningKasar implements AutoCloseable {
+    /** Of the tests alone. */
+    private static final SecretKeys KEYS = () -> "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     private final TestPostgres.FreshDatabase database = TestPostgres.migrated();
     private final SettableClock clock = new SettableClock();
-    private final Wiring wiring = new Wiring(database.pool(), database.database(), clock);
+    private final Wiring wiring = new Wiring(database.pool(), database.database(), clock, KEYS);
     private final Administration administration = wiring.administration();
     private final RunningServer server;
 
@@ -91,7 +96,7 @@ public final class RunningKasar implements AutoCloseable {
                 TestPostgres.server().user(),
                 TestPostgres.server().password(),
                 4);
-        var other = new Wiring(pool, new Database(pool), clock);
+        var other = new Wiring(pool, new Database(pool), clock, KEYS);
         return new Node(pool, other.start(new ServerSettings("127.0.0.1", 0, null, false, 0)));
     }
 

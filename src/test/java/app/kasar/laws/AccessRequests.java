@@ -57,6 +57,7 @@ final class AccessRequests {
         addNotifications();
         addNotes();
         addInteractions();
+        addInbox();
         addDuplicates();
         addJobs();
         addAdministration();
@@ -382,14 +383,65 @@ final class AccessRequests {
         walks.put("DELETE /interactions/{id}", send -> strangersWords("/interactions/", path -> send.add(path, null)));
     }
 
+    private void addInbox() {
+        walks.put("GET /mailboxes", send -> send.add("/mailboxes", null));
+        walks.put(
+                "POST /mailboxes",
+                send -> send.add("/mailboxes", Map.of("provider", "imap", "email", "ada@acme.test")));
+        walks.put("GET /mailboxes/{id}", send -> send.add("/mailboxes/" + world.hiddenMailbox, null));
+        walks.put(
+                "PATCH /mailboxes/{id}",
+                send -> send.add("/mailboxes/" + world.hiddenMailbox, Map.of("password", "guessed")));
+        walks.put("DELETE /mailboxes/{id}", send -> send.add("/mailboxes/" + world.hiddenMailbox, null));
+        walks.put("POST /mailboxes/{id}/sync", send -> send.add("/mailboxes/" + world.hiddenMailbox + "/sync", null));
+        walks.put("GET /inbox/threads", this::threadLists);
+        walks.put(
+                "GET /inbox/threads/{id}",
+                send -> threads(path -> {
+                    send.add(path, null);
+                    send.add(path + "?message_limit=1", null);
+                }));
+        walks.put("PUT /inbox/threads/{id}", send -> threads(path -> send.add(path, Map.of("is_read", true))));
+        walks.put(
+                "GET /interactions/{id}/attachments/{attachmentId}",
+                send -> Stream.of(world.hiddenMail, world.linkedMail, world.ownWords.getLast())
+                        .forEach(id -> send.add("/interactions/" + id + "/attachments/0", null)));
+    }
+
+    private void threads(Consumer<String> send) {
+        world.hiddenThreads.forEach(id -> send.accept("/inbox/threads/" + id));
+    }
+
+    private void threadLists(Sending send) {
+        var path = "/inbox/threads?limit=100";
+        send.add(path, null);
+        send.add("/inbox/threads?limit=1", null);
+        List.of("email", "imap").forEach(channel -> send.add(path + "&channel=" + channel, null));
+        List.of(true, false).forEach(isRead -> send.add(path + "&is_read=" + isRead, null));
+        Stream.concat(words.stream(), Stream.of("zqhiddensubject"))
+                .forEach(word -> send.add(path + "&search=" + word, null));
+        for (var name : List.of("id", "subject", "snippet", "participants", "owner", "mailbox_id", "message_count")) {
+            send.add(path + "&sort_by=" + name, null);
+            send.add(path + "&fields=" + name, null);
+            send.add(path + "&filter_field=" + name + "&filter_operator=is_not_null", null);
+            send.add(path + "&filter_field=" + name + "&filter_operator=contains&filter_value=zq", null);
+        }
+        world.hiddenThreads.forEach(
+                id -> send.add(path + "&filter_field=id&filter_operator=equals&filter_value=" + id, null));
+    }
+
     private void words(String route, Consumer<String> send) {
-        Stream.of(world.ownWords, world.sharedWords, world.hiddenWords, world.foreignWords)
+        Stream.of(world.ownWords, world.sharedWords, world.hiddenWords, world.foreignWords, mails())
                 .flatMap(List::stream)
                 .forEach(id -> send.accept(route + id));
     }
 
+    private List<String> mails() {
+        return List.of(world.hiddenMail, world.linkedMail);
+    }
+
     private void strangersWords(String route, Consumer<String> send) {
-        Stream.of(world.sharedWords, world.hiddenWords, world.foreignWords)
+        Stream.of(world.sharedWords, world.hiddenWords, world.foreignWords, mails())
                 .flatMap(List::stream)
                 .forEach(id -> send.accept(route + id));
     }

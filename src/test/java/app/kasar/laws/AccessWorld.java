@@ -7,6 +7,8 @@ import app.kasar.api.Client;
 import app.kasar.api.RunningKasar;
 import app.kasar.api.TestOrganization;
 import app.kasar.db.Statement;
+import app.kasar.inbox.ConnectedMailbox;
+import app.kasar.inbox.TestMailServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +73,17 @@ final class AccessWorld implements AutoCloseable {
     /** A note and a call of the other organization. */
     final List<String> foreignWords = new ArrayList<>();
 
+    /** Mail of the administrator's, from a stranger and from a contact of the member's. */
+    final TestMailServer mailServer = new TestMailServer();
+    /** The administrator's mailbox. */
+    String hiddenMailbox;
+    /** Its threads. */
+    final List<String> hiddenThreads = new ArrayList<>();
+    /** A mail that belongs to no record. */
+    String hiddenMail;
+    /** A mail that belongs to a contact of the member's, in whose feed they see that it is there. */
+    String linkedMail;
+
     /** Pipelines and steps of both organizations. */
     final List<String> pipelines = new ArrayList<>();
 
@@ -86,7 +99,52 @@ final class AccessWorld implements AutoCloseable {
         List.of(admin, rival.admin()).forEach(this::readPipelines);
         addTasks();
         addWords();
+        addMail();
         restrictMember();
+    }
+
+    private void addMail() {
+        var account = mailServer.account("ada@acme.test");
+        var known = admin.get("/records/contacts/" + own.getFirst()).expect(200).data();
+        var address = known.path("email").path(0).path("email").asString();
+        account.receive(mail("zqstranger@zqmailer.test", "zqhiddensubject"));
+        account.receive(mail(address, "Known subject"));
+        hiddenMailbox = ConnectedMailbox.read(admin, account.connecting()).id();
+        for (var thread : admin.get("/inbox/threads").expect(200).data()) {
+            var id = thread.path("id").asString();
+            hiddenThreads.add(id);
+            var messages = admin.get("/inbox/threads/" + id).expect(200).data().path("messages");
+            var mail = messages.path("data").path(0).path("id").asString();
+            if (thread.path("subject").asString().startsWith("zq")) {
+                hiddenMail = mail;
+            } else {
+                linkedMail = mail;
+            }
+        }
+    }
+
+    /** Its snippet ends before its secret begins. */
+    private static String[] mail(String from, String subject) {
+        return new String[] {
+            "Message-ID: <" + subject.replace(" ", "") + "@zqids.test>",
+            "Date: Tue, 10 Mar 2026 10:00:00 +0000",
+            "From: " + from,
+            "To: ada@acme.test",
+            "Subject: " + subject,
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=zqboundary",
+            "",
+            "--zqboundary",
+            "Content-Type: text/plain",
+            "",
+            "Plain words. ".repeat(20) + "zqmailbody",
+            "--zqboundary",
+            "Content-Type: text/plain; name=zqattachment.txt",
+            "Content-Disposition: attachment; filename=zqattachment.txt",
+            "",
+            "zqattachedtext",
+            "--zqboundary--"
+        };
     }
 
     private void readPipelines(Client client) {
@@ -286,6 +344,9 @@ final class AccessWorld implements AutoCloseable {
                         HIDDEN_VALUES.stream(),
                         hidden.values().stream(),
                         Stream.of(hiddenTask, hiddenNotification, hiddenJob, "zqhiddennote", "zqhiddencall"),
+                        Stream.of(hiddenMail, hiddenMailbox, "zqmailer.test", "zqhiddensubject", "zqids.test"),
+                        Stream.of("zqmailbody", "zqattachment", "zqattachedtext"),
+                        hiddenThreads.stream(),
                         hiddenWords.stream(),
                         ofRival())
                 .flatMap(one -> one));
@@ -294,6 +355,8 @@ final class AccessWorld implements AutoCloseable {
     /** What no answer to the other organization may hold. */
     Map<String, String> secretsOfAcme() {
         var ids = Stream.of(
+                        Stream.of(hiddenMail, linkedMail, hiddenMailbox),
+                        hiddenThreads.stream(),
                         hidden.values().stream(),
                         readable.values().stream(),
                         own.stream(),
@@ -367,6 +430,9 @@ final class AccessWorld implements AutoCloseable {
                 "SELECT concat(source_id, record_id) FROM %s.interactions_links WHERE source_id = ANY('{WORDS}')",
                 "SELECT concat(id, status = 'cancelled') FROM %s.jobs",
                 "SELECT t::text FROM %s.notifications t WHERE id = '" + hiddenNotification + "'",
+                "SELECT t::text FROM %s.mailboxes t",
+                "SELECT t::text FROM %s.threads t",
+                "SELECT concat(id, is_read) FROM %s.mails",
                 "SELECT t::text FROM %s.contacts_zqrelationfield_links t JOIN %1$s.contacts c ON c.id = t.source_id WHERE c.id = ANY('{OWN}')",
                 "SELECT t::text FROM %s.events t WHERE object_name NOT IN ('contacts', 'tasks', 'notes', 'interactions', 'notifications') AND kind NOT IN ('associated', 'dissociated')");
         return queries.stream()
@@ -415,5 +481,6 @@ final class AccessWorld implements AutoCloseable {
     public void close() {
         second.close();
         kasar.close();
+        mailServer.close();
     }
 }

@@ -3,6 +3,7 @@ package app.kasar.query.plan;
 import app.kasar.access.Action;
 import app.kasar.access.Actor;
 import app.kasar.access.Grant;
+import app.kasar.access.Scope;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SystemObjects;
@@ -53,7 +54,8 @@ public final class AccessRules {
     }
 
     /**
-     * What holds whatever was granted. For administrators too: a private note is its author's, an interaction is seen by those who see a record it is about.
+     * What holds whatever was granted. For administrators too: a private note is its author's, an interaction is seen by those
+     * who see a record it is about, and a mail by its owner as well.
      */
     private static Criterion always(VisibleSchema schema, String object, Action action) {
         var me = schema.actor().member().id();
@@ -66,9 +68,36 @@ public final class AccessRules {
                         changeable(schema.actor(), action));
             case "interactions" ->
                 Criterion.both(
-                        linked(schema, SystemObjects.INTERACTIONS, null, null), changeable(schema.actor(), action));
+                        new Criterion.Any(List.of(
+                                linked(schema, SystemObjects.INTERACTIONS, null, null), ownMail(schema.actor()))),
+                        changeable(schema.actor(), action));
             default -> EVERYTHING;
         };
+    }
+
+    private static Criterion ownMail(Actor actor) {
+        return Criterion.both(isMail(true), mine(actor));
+    }
+
+    /** Mails are read into the CRM in their owner's name. */
+    private static Criterion mine(Actor actor) {
+        return new Criterion.OwnedBy(List.of("created_by"), actor.member().id());
+    }
+
+    private static Criterion isMail(boolean yes) {
+        var channel = SystemObjects.INTERACTIONS.findAttribute("channel").orElseThrow();
+        return new Criterion.OneOf(channel, List.copyOf(SystemObjects.MAIL_CHANNELS), !yes);
+    }
+
+    /**
+     * The interactions the caller may open, of those they see in a record's feed: mail is opened by its owner alone, and a
+     * token for the inbox alone opens nothing else.
+     */
+    public static Criterion openedInteractions(VisibleSchema schema) {
+        var actor = schema.actor();
+        return actor.token().scopes().contains(Scope.MCP)
+                ? new Criterion.Any(List.of(isMail(false), mine(actor)))
+                : ownMail(actor);
     }
 
     /** What someone said is changed and deleted by themselves or an administrator. */

@@ -1,0 +1,171 @@
+package app.kasar.inbox;
+
+import app.kasar.access.Organization;
+import app.kasar.access.UnattendedActors;
+import app.kasar.db.Database;
+import app.kasar.inbox.SyncStore.Claim;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads every mailbox that is due, for all organizations, while the server runs. Any number of nodes share the work. */
+public final class MailSync implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailSync.class);
+    private static final long PAUSE_MILLISECONDS = 2000;
+    /** Mailboxes read at once; each may hold some messages whole. Those that only wait for news are not among them. */
+    private static final int MOST_AT_ONCE = 4;
+
+    private static final long BETWEEN_RENEWALS_NANOSECONDS =
+            MailIntake.LEASE.dividedBy(3).toNanos();
+
+    private static final long LONGEST_GOODBYE_MILLISECONDS = 10_000;
+
+    private final Database database;
+    private final MailboxSync mailboxes;
+    private final SyncSignal signal;
+    private final InstantSource clock;
+    private final UnattendedActors actors;
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    private final NewsWatch news = new NewsWatch(free);
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+    /** What this node reads, by the organization. */
+    private final Map<UUID, UUID> organizationOfHolder = new ConcurrentHashMap<>();
+
+    private long renewedAt = System.nanoTime();
+    private volatile boolean stopping;
+    private @Nullable Thread loop;
+
+    MailSync(Database database, MailboxSync mailboxes, SyncSignal signal, InstantSource clock) {
+        this.database = database;
+        this.mailboxes = mailboxes;
+        this.signal = signal;
+        this.clock = clock;
+        this.actors = new UnattendedActors(database);
+    }
+
+    /** Begins to look for due mailboxes. */
+    public void start() {
+        loop = Thread.ofVirtual().name("mail-sync").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                lookOrLog();
+                signal.await(PAUSE_MILLISECONDS);
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOrLog() throws InterruptedException {
+        try {
+            var isTimeToRenew = System.nanoTime() - renewedAt > BETWEEN_RENEWALS_NANOSECONDS;
+            for (var organization : actors.organizations()) {
+                if (isTimeToRenew) {
+                    renew(organization);
+                }
+                look(organization);
+            }
+            renewedAt = isTimeToRenew ? System.nanoTime() : renewedAt;
+        } catch (RuntimeException failed) {
+            if (!stopping) {
+                LOG.warn("looking for due mailboxes failed; it is tried again", failed);
+            }
+        }
+    }
+
+    /** A long message takes its time to come; what is being read stays this node's meanwhile. */
+    private void renew(Organization organization) {
+        var holders = organizationOfHolder.entrySet().stream()
+                .filter(held -> held.getValue().equals(organization.id()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!holders.isEmpty()) {
+            new SyncStore(database, organization.schemaName())
+                    .renew(holders, clock.instant().plus(MailIntake.LEASE));
+        }
+    }
+
+    private void look(Organization organization) throws InterruptedException {
+        var store = new SyncStore(database, organization.schemaName());
+        if (!store.hasMailboxes()) {
+            return;
+        }
+        new MailMatching(database, organization.schemaName()).follow(clock.instant());
+        var waiting = news.holders();
+        if (!waiting.isEmpty()) {
+            news.wake(store.wanted(waiting));
+        }
+        for (var claim = claim(store); claim.isPresent() && !stopping; claim = claim(store)) {
+            begin(organization, claim.get());
+        }
+    }
+
+    /** Waits until a reader is free, so that no mailbox is taken that somebody else could read sooner. */
+    private Optional<Claim> claim(SyncStore store) throws InterruptedException {
+        free.acquire();
+        Optional<Claim> claim = Optional.empty();
+        try {
+            var now = clock.instant();
+            claim = store.claim(UuidCreator.getRandomBasedFast(), now, now.plus(MailIntake.LEASE));
+            return claim;
+        } finally {
+            if (claim.isEmpty()) {
+                free.release();
+            }
+        }
+    }
+
+    private void begin(Organization organization, Claim claim) {
+        UUID id = claim.mailbox().id();
+        organizationOfHolder.put(claim.holder(), organization.id());
+        Thread.ofVirtual().name("mailbox-" + id).start(() -> {
+            readers.add(Thread.currentThread());
+            try {
+                mailboxes.run(organization, claim, new MailboxSync.Watch(() -> stopping, news));
+            } catch (RuntimeException failed) {
+                LOG.error("reading mailbox {} failed", id, failed);
+            } finally {
+                organizationOfHolder.remove(claim.holder());
+                readers.remove(Thread.currentThread());
+                free.release();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        signal.give();
+        try {
+            join(loop);
+            for (var reader : readers) {
+                news.wake(news.holders());
+                join(reader);
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Readers stop between two batches; one that waits for its mail server is not waited for long. */
+    private static void join(@Nullable Thread thread) throws InterruptedException {
+        if (thread != null) {
+            thread.join(LONGEST_GOODBYE_MILLISECONDS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join();
+            }
+        }
+    }
+}
