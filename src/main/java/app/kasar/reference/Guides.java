@@ -29,6 +29,7 @@ final class Guides {
             "export",
             "jobs",
             "duplicates",
+            "inbox",
             "tasks",
             "notes",
             "pipelines",
