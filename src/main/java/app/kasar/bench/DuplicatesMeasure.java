@@ -34,8 +34,8 @@ final class DuplicatesMeasure {
     }
 
     private InputStream post(URI server, String body) throws IOException {
-        var connection = (HttpURLConnection)
-                server.resolve("/api/v1/duplicates").toURL().openConnection();
+        var connection =
+                (HttpURLConnection) server.resolve("/api/v1/duplicates").toURL().openConnection();
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("Authorization", "Bearer " + caller.token());

@@ -48,7 +48,9 @@ final class Refusals {
         var refused = new HashMap<UUID, Outcome.Refused>();
         for (var input : inputs) {
             var known = found.get(input.id());
-            refused.put(input.id(), known == null ? absent(write, input.id(), merged) : ofChange(write, input, wanted, known));
+            refused.put(
+                    input.id(),
+                    known == null ? absent(write, input.id(), merged) : ofChange(write, input, wanted, known));
         }
         return refused;
     }
