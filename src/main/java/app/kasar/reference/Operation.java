@@ -101,6 +101,11 @@ record Operation(Route route, String path, @Nullable String object, List<String>
         var body = operation.putObject("requestBody");
         body.put("required", route.contents().body() != Route.Body.OPTIONAL_JSON);
         content(body, route.description().request(), payloads);
+        payloads.examples()
+                .of(route, object)
+                .ifPresent(example -> body.withObjectProperty("content")
+                        .withObjectProperty(JSON)
+                        .set("example", example));
     }
 
     private boolean takesBody() {

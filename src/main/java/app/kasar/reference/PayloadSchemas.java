@@ -14,10 +14,16 @@ final class PayloadSchemas {
     private static final String HERE = "#/components/schemas/";
 
     private final RecordSchemas records;
+    private final Examples examples;
     private final ObjectNode components = Json.MAPPER.createObjectNode();
 
     PayloadSchemas(VisibleSchema schema) {
         this.records = new RecordSchemas(schema);
+        this.examples = new Examples(records);
+    }
+
+    Examples examples() {
+        return examples;
     }
 
     /** The records that were referred to, by name. */

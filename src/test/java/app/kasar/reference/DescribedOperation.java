@@ -47,6 +47,11 @@ final class DescribedOperation {
         return operation.path("requestBody").path("content").path(JSON).path("schema");
     }
 
+    /** A body that can be sent as it is; missing where there is none. */
+    JsonNode example() {
+        return operation.path("requestBody").path("content").path(JSON).path("example");
+    }
+
     /** Those that stand in the query. */
     List<JsonNode> parameters() {
         return operation

@@ -99,6 +99,24 @@ class DescriptionHoldsTest {
     }
 
     @Test
+    void every_example_can_be_sent_as_it_is() {
+        var description = acme.admin().get("/openapi.json").expect(200).body();
+        var refused = new TreeMap<String, String>();
+        var examples = DescribedOperation.of(description).stream()
+                .filter(operation -> !operation.example().isMissingNode())
+                .toList();
+        for (var operation : examples) {
+            var path = path(operation, new Random(1), false) + "?dry_run=true";
+            var reply = acme.admin().send(operation.method, path, operation.example());
+            if (reply.status() >= 300) {
+                refused.put(operation + " " + operation.example(), reply.body().toString());
+            }
+        }
+        assertThat(refused).isEmpty();
+        assertThat(examples).hasSizeGreaterThan(15);
+    }
+
+    @Test
     void an_answer_that_is_not_as_described_is_noticed() {
         var description = acme.admin().get("/openapi.json").expect(200).body();
         var me = DescribedOperation.of(description).stream()
