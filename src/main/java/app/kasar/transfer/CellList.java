@@ -7,7 +7,7 @@ import java.util.List;
  * Several texts in one cell: separated by a semicolon, and a blank for the eye. Inside a text a backslash stands before each
  * semicolon, before each backslash, and before a blank at its beginning or end; so that what was written is what is read.
  */
-final class CellList {
+public final class CellList {
     private static final String SEPARATOR = "; ";
 
     private CellList() {}
@@ -25,15 +25,23 @@ final class CellList {
         for (var at = 0; at < text.length(); at++) {
             var character = text.charAt(at);
             var isAtEnd = at == 0 || at == text.length() - 1;
-            if (character == ';' || character == '\\' || character == ' ' && isAtEnd) {
+            if (isSpecial(character) || character == ' ' && isAtEnd) {
                 cell.append('\\');
             }
             cell.append(character);
         }
     }
 
+    /** Line breaks and colons stand between values in what other programs write. */
+    private static boolean isSpecial(char character) {
+        return switch (character) {
+            case ';', '\\', '\n', '\r', ':' -> true;
+            default -> false;
+        };
+    }
+
     /** The texts of a cell; blanks around them are not theirs, and what is empty is none. */
-    static List<String> read(String cell) {
+    public static List<String> read(String cell) {
         var texts = new ArrayList<String>();
         var text = new StringBuilder();
         var kept = 0;

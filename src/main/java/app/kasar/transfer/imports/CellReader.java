@@ -5,6 +5,7 @@ import app.kasar.problem.Problem;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.Option;
 import app.kasar.schema.value.Reading;
+import app.kasar.transfer.CellList;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -56,7 +57,12 @@ final class CellReader {
         };
     }
 
+    /** What an export wrote has backslashes where a value holds what stands between values. */
     static List<String> parts(String cell) {
+        return cell.contains("\\") ? CellList.read(cell) : split(cell);
+    }
+
+    private static List<String> split(String cell) {
         return Arrays.stream(BETWEEN.split(cell.strip()))
                 .filter(part -> !part.isBlank())
                 .toList();

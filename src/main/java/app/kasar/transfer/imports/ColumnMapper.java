@@ -130,6 +130,7 @@ final class ColumnMapper {
             case Target.Value(var field) ->
                 !field.type().hasOptions() || cells.isEmpty() || fits(field, found.rank(), cells);
             case Target.AddressPart part -> true;
+            case Target.AllEntries all -> true;
             case Target.PipelineName pipeline -> true;
             case Target.StepName step -> true;
             case Target.FullName name -> true;

@@ -1,5 +1,7 @@
 package app.kasar.transfer.imports;
 
+import app.kasar.json.Json;
+import app.kasar.problem.Problem;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.SchemaSnapshot;
@@ -50,8 +52,9 @@ final class CsvDrafts {
         switch (column.target()) {
             case null -> {}
             case Target.Value(var field) -> value(field, column.name(), cell, draft);
+            case Target.AllEntries(var field) -> entries(field, column.name(), cell, draft);
             case Target.AddressPart(var field, var part) ->
-                object(draft.body(), field.name()).put(part, cell.strip());
+                object(draft.body(), field.name()).put(part, cell);
             case Target.Reference reference -> reference(reference, column.name(), cell, draft);
             case Target.PipelineName pipeline -> pipelines.name(draft, cell.strip());
             case Target.StepName step -> pipelines.step(draft, cell.strip());
@@ -68,6 +71,15 @@ final class CsvDrafts {
         }
     }
 
+    /** They say more than the one that stands in a column of its own, wherever that is. */
+    private static void entries(FieldDefinition field, String column, String cell, Draft draft) {
+        try {
+            draft.body().set(field.name(), Json.read(cell, column));
+        } catch (Problem unreadable) {
+            draft.faults().addAll(unreadable.faults());
+        }
+    }
+
     private void put(FieldDefinition field, JsonNode value, ObjectNode body) {
         switch (field.type()) {
             case EMAILS, PHONES -> value.forEach(entry -> unite(field, entry.asString(), body));
@@ -80,6 +92,9 @@ final class CsvDrafts {
     private void unite(FieldDefinition field, String entry, ObjectNode body) {
         var entries = body.get(field.name()) instanceof ArrayNode known ? known : body.putArray(field.name());
         var sameness = sameness(field, entry);
+        if (entries.valueStream().anyMatch(JsonNode::isObject)) {
+            return;
+        }
         for (var known : entries) {
             if (sameness(field, known.asString()).equals(sameness)) {
                 return;

@@ -201,7 +201,7 @@ public final class ImportWork implements JobWork {
                 plan,
                 schema,
                 new CsvDrafts(plan.mapping(), cells, schema.snapshot(), object.name(), country),
-                new JsonDrafts(object));
+                JsonDrafts.ofFile(object, plan.terms().mode()));
     }
 
     /** Cells as a line of CSV. */

@@ -3,21 +3,39 @@ package app.kasar.transfer.imports;
 import app.kasar.json.Json;
 import app.kasar.problem.Problem;
 import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.FieldRules.Rule;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON records into drafts. They are as records are written elsewhere; only that others may be named by their names. */
 final class JsonDrafts {
     private final ObjectSchema object;
+    private final Predicate<String> isLeftOut;
 
     JsonDrafts(ObjectSchema object) {
+        this(object, key -> false);
+    }
+
+    private JsonDrafts(ObjectSchema object, Predicate<String> isLeftOut) {
         this.object = object;
+        this.isLeftOut = isLeftOut;
+    }
+
+    /** Of a file, which may be an export: what only the server sets is left out, the id too where records are created. */
+    static JsonDrafts ofFile(ObjectSchema object, Mode mode) {
+        return new JsonDrafts(
+                object,
+                key -> (mode == Mode.CREATE || !key.equals("id"))
+                        && object.findField(key)
+                                .filter(field -> field.has(Rule.READ_ONLY))
+                                .isPresent());
     }
 
     Draft draft(int index, String text) {
@@ -41,6 +59,9 @@ final class JsonDrafts {
     }
 
     private void read(String key, JsonNode value, Draft draft) {
+        if (isLeftOut.test(key)) {
+            return;
+        }
         var named = named(key);
         var names = named.isPresent() ? names(value) : List.<String>of();
         if (named.isEmpty()

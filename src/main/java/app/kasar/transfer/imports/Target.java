@@ -12,6 +12,7 @@ sealed interface Target {
         return switch (this) {
             case Value(var field) -> field.name();
             case AddressPart(var field, var part) -> field.name();
+            case AllEntries(var field) -> field.name();
             case Reference(var name, var field, var onlyById) -> field.name();
             case PipelineName(var name, var field) -> field.name();
             case StepName(var name, var field) -> field.name();
@@ -33,6 +34,19 @@ sealed interface Target {
         @Override
         public boolean unites() {
             return field.type().hasEntries();
+        }
+    }
+
+    /** All addresses or numbers with what they are called, as an export writes them: a JSON array. */
+    record AllEntries(FieldDefinition field) implements Target {
+        @Override
+        public String name() {
+            return field.name() + ".all";
+        }
+
+        @Override
+        public boolean unites() {
+            return false;
         }
     }
 

@@ -64,9 +64,11 @@ final class Targets {
                     DATETIME,
                     SELECT,
                     MULTI_SELECT,
-                    EMAILS,
-                    PHONES,
                     JSON -> add(new Target.Value(field));
+            case EMAILS, PHONES -> {
+                add(new Target.Value(field));
+                add(new Target.AllEntries(field));
+            }
         }
     }
 
