@@ -20,6 +20,7 @@ import app.kasar.problem.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /** The routes of callers about themselves and of administrators about their organization. */
@@ -39,10 +40,13 @@ public final class AccountRoutes {
     }
 
     public List<Route> list() {
+        return Stream.of(users(), tokens(), organization())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> users() {
         var user = Payload.data(AccountPayloads.USER);
-        var settings = Payload.data(AccountPayloads.SETTINGS);
-        var role = Payload.data(AccountPayloads.ROLE);
-        var nobody = new UUID(0, 0);
         return List.of(
                 me(),
                 route(
@@ -62,7 +66,12 @@ public final class AccountRoutes {
                         "/users/{id}",
                         "Rename, activate or give a role",
                         byAdministrators(taking(WorkspaceUserChange.shape())).answering(200, user),
-                        this::changeUser),
+                        this::changeUser));
+    }
+
+    private List<Route> tokens() {
+        var nobody = new UUID(0, 0);
+        return List.of(
                 route(
                         Method.GET,
                         "/tokens",
@@ -83,7 +92,13 @@ public final class AccountRoutes {
                         "/tokens/{id}",
                         "Revoke a token",
                         nothing().answering(200, Payload.data(AccountPayloads.TOKEN)),
-                        this::revokeToken),
+                        this::revokeToken));
+    }
+
+    private List<Route> organization() {
+        var settings = Payload.data(AccountPayloads.SETTINGS);
+        var role = Payload.data(AccountPayloads.ROLE);
+        return List.of(
                 route(
                         Method.GET,
                         "/settings",

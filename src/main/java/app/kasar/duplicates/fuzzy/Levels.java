@@ -18,115 +18,143 @@ final class Levels {
     }
 
     static ValueComparison of(Column column, int size) {
-        var name = column.field().name();
         return switch (column.field().trait()) {
-            case EMAIL ->
-                of(
-                        column,
-                        size,
-                        Levels::email,
-                        measure(
-                                name,
-                                List.of("same", "nearly the same", "same mailbox name", "same domain", "similar"),
-                                new double[] {.55, .15, .08, .05, .04, .13},
-                                new double[] {.0002, .0002, .002, .01, .03, .9576}));
-            case PHONE ->
-                of(
-                        column,
-                        size,
-                        Levels::phone,
-                        measure(
-                                name,
-                                List.of("same", "same last digits", "nearly the same"),
-                                new double[] {.55, .05, .05, .35},
-                                new double[] {.0005, .0005, .001, .998}));
-            case SITE ->
-                of(
-                        column,
-                        size,
-                        Levels::site,
-                        measure(name, List.of("same", "nearly the same"), new double[] {.75, .08, .17}, new double[] {
-                            .002, .003, .995
-                        }));
-            case STREET ->
-                of(
-                        column,
-                        size,
-                        Levels::street,
-                        measure(
-                                name,
-                                List.of(
-                                        "same",
-                                        "nearly the same",
-                                        "similar",
-                                        "same number, similar",
-                                        "partly the same"),
-                                new double[] {.55, .15, .08, .05, .05, .12},
-                                new double[] {.001, .001, .003, .003, .02, .972}));
-            case CITY ->
-                of(
-                        column,
-                        size,
-                        Levels::city,
-                        measure(
-                                name,
-                                List.of("same", "nearly the same", "partly the same"),
-                                new double[] {.72, .12, .04, .12},
-                                new double[] {.05, .005, .02, .925}));
-            case POSTCODE ->
-                of(
-                        column,
-                        size,
-                        Levels::postcode,
-                        measure(
-                                name,
-                                List.of("same", "nearly the same", "same area"),
-                                new double[] {.75, .1, .04, .11},
-                                new double[] {.01, .01, .05, .93}));
-            case REGION ->
-                of(
-                        column,
-                        size,
-                        (one, other) -> Likeness.isOneEdit(one, other) && one.length() > 4 ? 1 : 2,
-                        measure(name, List.of("same", "nearly the same"), new double[] {.9, .03, .07}, new double[] {
-                            .3, .01, .69
-                        }));
-            case DATE ->
-                of(
-                        column,
-                        size,
-                        Dates::level,
-                        measure(
-                                name,
-                                List.of(
-                                        "same",
-                                        "one digit apart",
-                                        "two parts the same",
-                                        "within a year",
-                                        "within ten years"),
-                                new double[] {.68, .12, .06, .05, .03, .06},
-                                new double[] {.0003, .0012, .0035, .025, .22, .75}));
-            case PROFILE ->
-                of(
-                        column,
-                        size,
-                        (one, other) -> 1,
-                        measure(name, List.of("same"), new double[] {.75, .25}, new double[] {.0001, .9999}));
-            case EMPLOYER, REFERENCE ->
-                of(column, size, (one, other) -> 1, measure(name, List.of("same"), new double[] {.8, .2}, new double[] {
-                    .01, .99
-                }));
-            case FIRST_NAME, LAST_NAME, ORGANIZATION, TEXT ->
-                of(
-                        column,
-                        size,
-                        Levels::text,
-                        measure(
-                                name,
-                                List.of("same", "nearly the same", "similar"),
-                                new double[] {.7, .1, .05, .15},
-                                new double[] {.02, .005, .025, .95}));
+            case EMAIL -> ofEmail(column, size);
+            case PHONE -> ofPhone(column, size);
+            case SITE -> ofSite(column, size);
+            case STREET -> ofStreet(column, size);
+            case CITY -> ofCity(column, size);
+            case POSTCODE -> ofPostcode(column, size);
+            case REGION -> ofRegion(column, size);
+            case DATE -> ofDate(column, size);
+            case PROFILE -> ofProfile(column, size);
+            case EMPLOYER, REFERENCE -> ofReference(column, size);
+            case FIRST_NAME, LAST_NAME, ORGANIZATION, TEXT -> ofWords(column, size);
         };
+    }
+
+    private static ValueComparison ofEmail(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::email,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same", "same mailbox name", "same domain", "similar"),
+                        new double[] {.55, .15, .08, .05, .04, .13},
+                        new double[] {.0002, .0002, .002, .01, .03, .9576}));
+    }
+
+    private static ValueComparison ofPhone(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::phone,
+                measure(
+                        column.field().name(),
+                        List.of("same", "same last digits", "nearly the same"),
+                        new double[] {.55, .05, .05, .35},
+                        new double[] {.0005, .0005, .001, .998}));
+    }
+
+    private static ValueComparison ofSite(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::site,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same"),
+                        new double[] {.75, .08, .17},
+                        new double[] {.002, .003, .995}));
+    }
+
+    private static ValueComparison ofStreet(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::street,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same", "similar", "same number, similar", "partly the same"),
+                        new double[] {.55, .15, .08, .05, .05, .12},
+                        new double[] {.001, .001, .003, .003, .02, .972}));
+    }
+
+    private static ValueComparison ofCity(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::city,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same", "partly the same"),
+                        new double[] {.72, .12, .04, .12},
+                        new double[] {.05, .005, .02, .925}));
+    }
+
+    private static ValueComparison ofPostcode(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::postcode,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same", "same area"),
+                        new double[] {.75, .1, .04, .11},
+                        new double[] {.01, .01, .05, .93}));
+    }
+
+    private static ValueComparison ofRegion(Column column, int size) {
+        return of(
+                column,
+                size,
+                (one, other) -> Likeness.isOneEdit(one, other) && one.length() > 4 ? 1 : 2,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same"),
+                        new double[] {.9, .03, .07},
+                        new double[] {.3, .01, .69}));
+    }
+
+    private static ValueComparison ofDate(Column column, int size) {
+        return of(
+                column,
+                size,
+                Dates::level,
+                measure(
+                        column.field().name(),
+                        List.of("same", "one digit apart", "two parts the same", "within a year", "within ten years"),
+                        new double[] {.68, .12, .06, .05, .03, .06},
+                        new double[] {.0003, .0012, .0035, .025, .22, .75}));
+    }
+
+    private static ValueComparison ofProfile(Column column, int size) {
+        return of(
+                column,
+                size,
+                (one, other) -> 1,
+                measure(column.field().name(), List.of("same"), new double[] {.75, .25}, new double[] {.0001, .9999}));
+    }
+
+    private static ValueComparison ofReference(Column column, int size) {
+        return of(
+                column,
+                size,
+                (one, other) -> 1,
+                measure(column.field().name(), List.of("same"), new double[] {.8, .2}, new double[] {.01, .99}));
+    }
+
+    private static ValueComparison ofWords(Column column, int size) {
+        return of(
+                column,
+                size,
+                Levels::text,
+                measure(
+                        column.field().name(),
+                        List.of("same", "nearly the same", "similar"),
+                        new double[] {.7, .1, .05, .15},
+                        new double[] {.02, .005, .025, .95}));
     }
 
     private static ValueComparison of(Column column, int size, ValueComparison.Level level, Measure measure) {
