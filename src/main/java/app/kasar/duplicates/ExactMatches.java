@@ -73,8 +73,9 @@ public final class ExactMatches {
                 text.add(index == 0 ? "" : " UNION ALL ");
                 keyed(keys.fields().get(index));
             }
+            // In the order of "C", as keys are made, no index would be of use.
             text.add(
-                    "), wanted AS MATERIALIZED (SELECT DISTINCT * FROM keyed k WHERE key <> '' AND (field <> 'name' OR NOT"
+                    "), wanted AS MATERIALIZED (SELECT DISTINCT ordinality, strength, field, key COLLATE \"default\" AS key, words FROM keyed k WHERE key <> '' AND (field <> 'name' OR NOT"
                             + " EXISTS (SELECT 1 FROM keyed o WHERE o.ordinality = k.ordinality AND o.field <> 'name' AND o.key <>"
                             + " ''))) SELECT ordinality, field, key, CASE field");
             keys.fields().forEach(this::record);
@@ -124,8 +125,9 @@ public final class ExactMatches {
             });
         }
 
+        /** The oldest. With a limit in place of the order, PostgreSQL hopes to meet one soon and reads the whole table. */
         private void record(MatchField field) {
-            text.add(" WHEN '" + field.wireName() + "' THEN (SELECT t.id FROM ");
+            text.add(" WHEN '" + field.wireName() + "' THEN (SELECT (array_agg(t.id ORDER BY t.created_at, t.id))[1] FROM ");
             table().add(" t WHERE (");
             candidates(field);
             text.add(") AND wanted.key = ANY (");
@@ -133,7 +135,7 @@ public final class ExactMatches {
             text.add(") AND ");
             var name = schema.snapshot().schemaName();
             CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
-            text.add(" LIMIT 1)");
+            text.add(")");
         }
 
         private void candidates(MatchField field) {
