@@ -2,7 +2,6 @@ package app.kasar.duplicates;
 
 import app.kasar.access.Action;
 import app.kasar.db.Database;
-import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
 import app.kasar.duplicates.fuzzy.Population;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds for a record about to be written those that are there already and like it: a few candidates by index, then a look at each. */
@@ -53,18 +51,12 @@ public final class NearRecords {
                 new Population(fields.stream().map(ComparedField::field).toList());
         var ids = new ArrayList<@Nullable UUID>();
         database.list(new Candidates(object, schema, fields).statement(columns), row -> {
-            population.add(values(row, fields.size()));
+            population.add(ComparedField.values(row, FIRST_VALUE, fields.size()));
             return ids.add(row.uuid(1));
         });
         return Resemblances.of(population, THRESHOLD).stream()
                 .map(pair -> new Found(
                         java.util.Objects.requireNonNull(ids.get(pair.other())), pair.score(), pair.reasons()))
-                .toList();
-    }
-
-    private static List<List<String>> values(Row row, int fields) {
-        return IntStream.range(0, fields)
-                .mapToObj(index -> row.presentTexts(FIRST_VALUE + index))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package app.kasar.duplicates.fuzzy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,10 @@ public final class Population {
 
     /** @param values a list for each field, in their order; empty where the record has none */
     public void add(List<List<String>> given) {
-        var values = Arrays.stream(order).mapToObj(given::get).toList();
+        var values = new ArrayList<List<String>>(order.length);
+        for (var index : order) {
+            values.add(given.get(index));
+        }
         for (var index = 0; index < columns.size(); index++) {
             var isOrganization = columns.get(index).field().trait() == Trait.ORGANIZATION;
             columns.get(index).add(isOrganization ? withoutCity(values.get(index), values) : values.get(index));
