@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The records to be compared, in memory: their values folded, known by their place alone. */
 public final class Population {
@@ -105,13 +106,17 @@ public final class Population {
         return size;
     }
 
+    /** Those of a trait that hold anything. */
     List<Column> columns(Trait trait) {
-        return columns.stream()
-                .filter(column -> column.field().trait() == trait)
-                .toList();
+        return ofTrait(trait).filter(column -> !column.isEmpty()).toList();
     }
 
+    /** The first of a trait, whether it holds anything or not. */
     Optional<Column> first(Trait trait) {
-        return columns(trait).stream().findFirst();
+        return ofTrait(trait).findFirst();
+    }
+
+    private Stream<Column> ofTrait(Trait trait) {
+        return columns.stream().filter(column -> column.field().trait() == trait);
     }
 }
