@@ -2,7 +2,6 @@ package app.kasar.duplicates;
 
 import app.kasar.access.Action;
 import app.kasar.db.Database;
-import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
 import app.kasar.duplicates.fuzzy.Population;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds for a record about to be written those that are there already and like it: a few candidates by index, then a look at each. */
@@ -62,7 +60,7 @@ public final class NearRecords {
                 new Population(fields.stream().map(ComparedField::field).toList());
         var ids = new ArrayList<@Nullable UUID>();
         database.list(new Candidates(object, schema, fields).statement(columns), row -> {
-            population.add(values(row, fields.size()));
+            population.add(ComparedField.values(row, FIRST_VALUE, fields.size()));
             return ids.add(row.uuid(1));
         });
         var own = columns.get(DraftSql.ID);
@@ -70,12 +68,6 @@ public final class NearRecords {
                 .map(pair -> new Found(
                         java.util.Objects.requireNonNull(ids.get(pair.other())), pair.score(), pair.reasons()))
                 .filter(found -> !found.id().toString().equals(own))
-                .toList();
-    }
-
-    private static List<List<String>> values(Row row, int fields) {
-        return IntStream.range(0, fields)
-                .mapToObj(index -> row.presentTexts(FIRST_VALUE + index))
                 .toList();
     }
 
