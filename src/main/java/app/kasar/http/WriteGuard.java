@@ -26,7 +26,7 @@ final class WriteGuard {
         var key = key(request);
         if (request.isSet(Route.DRY_RUN.name())) {
             // What becomes of a file is found out after the answer: its route does the dry run, and only says so here.
-            return request.file().isPresent()
+            return request.file().isPresent() || route.contents().runsDryItself()
                     ? route.handler().handle(request).withHeader(HttpHeaders.DRY_RUN, "true")
                     : dryRun(route, request);
         }

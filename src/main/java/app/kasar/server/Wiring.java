@@ -18,6 +18,7 @@ import app.kasar.aggregate.AggregateRoutes;
 import app.kasar.aggregate.Aggregates;
 import app.kasar.bulk.Bulk;
 import app.kasar.bulk.BulkRoutes;
+import app.kasar.bulk.BulkWork;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
@@ -185,7 +186,7 @@ public final class Wiring {
         routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
-        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer, jobs), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
@@ -220,8 +221,10 @@ public final class Wiring {
     }
 
     private JobScheduler startJobs() {
-        var imports = new ImportWork(database, schemas, new RecordWriter(database), clock);
-        return JobScheduler.start(pool, database, clock, jobs, List.of(imports));
+        var writer = new RecordWriter(database);
+        var imports = new ImportWork(database, schemas, writer, clock);
+        var bulk = new BulkWork(database, schemas, new RecordReader(database), writer, clock);
+        return JobScheduler.start(pool, database, clock, jobs, List.of(imports, bulk));
     }
 
     /** Half of the connections at most are held by exports, however slowly their readers read. */
