@@ -62,6 +62,7 @@ import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.OutdatedDocuments;
 import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
@@ -272,15 +273,15 @@ public final class Wiring {
         lastUses.start();
         inbox.sync().start();
         var jobScheduler = startJobs();
-        Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
+        Thread.ofVirtual().name("left-undone").start(this::completeChanges);
         return new Running(api, jobScheduler, lastUses, inbox.sync());
     }
 
-    private void buildMissingIndexes() {
-        var schemaNames = administration().organizations().list().stream()
-                .map(Organization::schemaName)
-                .toList();
-        new MissingIndexes(database, schemas).build(schemaNames);
+    private void completeChanges() {
+        var organizations = administration().organizations().list();
+        new MissingIndexes(database, schemas)
+                .build(organizations.stream().map(Organization::schemaName).toList());
+        new OutdatedDocuments(database, schemas).rewrite(organizations);
     }
 
     private PrometheusMeterRegistry metrics() {
