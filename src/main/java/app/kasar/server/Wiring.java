@@ -26,6 +26,7 @@ import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
 import app.kasar.duplicates.DuplicateRoutes;
 import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.ExpiredScans;
 import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
@@ -39,6 +40,7 @@ import app.kasar.inbox.MailboxRoutes;
 import app.kasar.inbox.SecretKeys;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
+import app.kasar.jobs.EndedJobs;
 import app.kasar.jobs.JobRoutes;
 import app.kasar.jobs.JobScheduler;
 import app.kasar.jobs.Jobs;
@@ -81,6 +83,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +120,7 @@ public final class Wiring {
     public static RunningServer start(Settings settings, DatabaseSession session) {
         var keys = KeyFile.of(settings);
         return new Wiring(session.pool(), session.database(), InstantSource.system(), keys)
-                .start(serverSettings(settings));
+                .start(serverSettings(settings), Duration.ofDays(settings.jobDays()));
     }
 
     /** What the administrative commands work with. */
@@ -259,6 +262,10 @@ public final class Wiring {
 
     /** Starts a server that listens as these settings say. */
     public RunningServer start(ServerSettings settings) {
+        return start(settings, Duration.ofDays(KnownSettings.DEFAULT_JOB_DAYS));
+    }
+
+    private RunningServer start(ServerSettings settings, Duration jobsKept) {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
@@ -274,14 +281,34 @@ public final class Wiring {
         inbox.sync().start();
         var jobScheduler = startJobs();
         Thread.ofVirtual().name("left-undone").start(this::completeChanges);
-        return new Running(api, jobScheduler, lastUses, inbox.sync());
+        return new Running(
+                api,
+                jobScheduler,
+                lastUses,
+                inbox.sync(),
+                housekeeping(jobsKept).start());
+    }
+
+    private Housekeeping housekeeping(Duration jobsKept) {
+        var jobs = new EndedJobs(database);
+        var scans = new ExpiredScans(database);
+        return new Housekeeping(
+                this::schemaNames,
+                List.of(
+                        schema -> jobs.remove(schema, clock.instant().minus(jobsKept)),
+                        schema -> scans.remove(schema, clock.instant())));
+    }
+
+    private List<String> schemaNames() {
+        return administration().organizations().list().stream()
+                .map(Organization::schemaName)
+                .toList();
     }
 
     private void completeChanges() {
-        var organizations = administration().organizations().list();
-        new MissingIndexes(database, schemas)
-                .build(organizations.stream().map(Organization::schemaName).toList());
-        new OutdatedDocuments(database, schemas).rewrite(organizations);
+        new MissingIndexes(database, schemas).build(schemaNames());
+        new OutdatedDocuments(database, schemas)
+                .rewrite(administration().organizations().list());
     }
 
     private PrometheusMeterRegistry metrics() {
@@ -315,7 +342,8 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync)
+    private record Running(
+            ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync, Housekeeping housekeeping)
             implements RunningServer {
         @Override
         public URI address() {
@@ -326,6 +354,7 @@ public final class Wiring {
         public void close() {
             api.close();
             mailSync.close();
+            housekeeping.close();
             jobs.close();
             lastUses.close();
         }
