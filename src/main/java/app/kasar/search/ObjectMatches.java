@@ -51,13 +51,19 @@ final class ObjectMatches {
 
     /** The matches after the first {@code skip}, {@code limit} at most. */
     Matches find(Ranks asked, int skip, int limit) {
-        var sample = asked.parts().size() < 2 ? ofOnePart(asked) : ofParts(asked);
-        var ranks = asked.beginningWith(sample.rarest());
-        if (sample.areAmongMost()) {
-            return rankByRank(ranks, skip, limit);
+        var few = new Part(skip, limit, effort.few());
+        if (asked.parts().size() < 2) {
+            return orRankByRank(sorted(asked, few, true), asked, few);
         }
-        var few = sorted(ranks, new Part(skip, limit, effort.few()));
-        return few.isCounted() ? few : rankByRank(ranks, skip, limit);
+        var sample = ofParts(asked);
+        var ranks = asked.beginningWith(sample.rarest());
+        return sample.areAmongMost()
+                ? rankByRank(ranks, skip, limit)
+                : orRankByRank(sorted(ranks, few, false), ranks, few);
+    }
+
+    private Matches orRankByRank(Matches found, Ranks ranks, Part part) {
+        return found.isCounted() ? found : rankByRank(ranks, part.skip(), part.limit());
     }
 
     /**
@@ -68,12 +74,6 @@ final class ObjectMatches {
      * @param rarest the part to begin with, because another is so frequent; null where that makes no difference
      */
     private record Sample(boolean areAmongMost, @Nullable WordQuery rarest) {}
-
-    private Sample ofOnePart(Ranks ranks) {
-        var all = Ranks.of(List.of(ranks.all()), List.of());
-        var found = newest(all, 0, effort.manyOfSample(), effort.sample()).ids();
-        return new Sample(found.size() == effort.manyOfSample(), null);
-    }
 
     /** The index on words lists all that a frequent part finds, even where another part finds nothing. */
     private Sample ofParts(Ranks ranks) {
@@ -145,21 +145,46 @@ final class ObjectMatches {
     private record Part(int skip, int limit, int most) {}
 
     private Matches sorted(Ranks ranks, Part part) {
-        var text = new SqlText().add("WITH found AS MATERIALIZED (SELECT t.id, t.created_at, CASE");
+        return sorted(ranks, part, false);
+    }
+
+    /** @param isSampled whether, where many of the newest match, the others are not looked for either */
+    private Matches sorted(Ranks ranks, Part part, boolean isSampled) {
+        var text = new SqlText().add("WITH ");
+        if (isSampled) {
+            sample(text, ranks.all());
+        }
+        text.add("found AS MATERIALIZED (SELECT t.id, t.created_at, CASE");
         for (var index = 0; index < ranks.queries().size(); index++) {
             matches(text.add(" WHEN "), ranks.queries().get(index));
             text.add(" THEN " + index);
         }
         table(text.add(" END AS rank FROM "), ranks);
-        conditions(text.add(" WHERE "), ranks);
+        conditions(text.add(isSampled ? " WHERE NOT (SELECT has_many FROM sample) AND " : " WHERE "), ranks);
         access(text.add(" AND "));
-        text.add(" LIMIT ").value((long) part.most() + 1).add("), n AS (SELECT count(*) AS count FROM found)");
+        text.add(" LIMIT ").value((long) part.most() + 1).add("), n AS (SELECT count(*)");
+        if (isSampled) {
+            text.add(" + CASE WHEN (SELECT has_many FROM sample) THEN ")
+                    .value((long) part.most() + 1)
+                    .add(" ELSE 0 END");
+        }
+        text.add(" AS count FROM found)");
         text.add(" SELECT n.count, t.id FROM n LEFT JOIN (SELECT * FROM found WHERE (SELECT count FROM n) <= ");
         text.value((long) part.most())
                 .add(" ORDER BY rank, created_at DESC, id DESC OFFSET ")
                 .value(part.skip());
         text.add(" LIMIT ").value(part.limit());
         return matches(text.add(") t ON true ORDER BY t.rank, " + NEWEST_FIRST), part.most());
+    }
+
+    private void sample(SqlText text, WordQuery query) {
+        newestOf(
+                text.add("sample AS MATERIALIZED (SELECT count(*) = ")
+                        .value(effort.manyOfSample())
+                        .add(" AS has_many FROM (SELECT 1 FROM "),
+                effort.sample());
+        matches(text.add(" WHERE "), query);
+        text.add(" LIMIT ").value(effort.manyOfSample()).add(") s), ");
     }
 
     private Matches matches(SqlText text, int most) {
