@@ -3,6 +3,8 @@ package app.kasar.access;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,13 @@ public record Permissions(
         return role != Role.ADMIN
                 && byObject.values().stream()
                         .anyMatch(grants -> !grants.hiddenFields().isEmpty());
+    }
+
+    /** The same text for the same rights, on every server and at any time. */
+    public String inWords() {
+        var grants = new TreeMap<String, String>();
+        byObject.forEach((object, one) -> grants.put(object, one.inWords()));
+        return role + " " + readOnlyToken + " " + (objects == null ? "all" : new TreeSet<>(objects)) + " " + grants;
     }
 
     private ObjectGrants grants(String object) {
