@@ -127,7 +127,8 @@ public final class ExactMatches {
 
         /** The oldest. With a limit in place of the order, PostgreSQL hopes to meet one soon and reads the whole table. */
         private void record(MatchField field) {
-            text.add(" WHEN '" + field.wireName() + "' THEN (SELECT (array_agg(t.id ORDER BY t.created_at, t.id))[1] FROM ");
+            text.add(" WHEN '" + field.wireName()
+                    + "' THEN (SELECT (array_agg(t.id ORDER BY t.created_at, t.id))[1] FROM ");
             table().add(" t WHERE (");
             candidates(field);
             text.add(") AND wanted.key = ANY (");
