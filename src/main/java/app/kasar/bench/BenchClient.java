@@ -13,8 +13,8 @@ record BenchClient(URI server, String token) {
     /** What is answered. */
     JsonNode post(String path, String body) {
         try {
-            var connection = (HttpURLConnection)
-                    server.resolve("/api/v1" + path).toURL().openConnection();
+            var connection =
+                    (HttpURLConnection) server.resolve("/api/v1" + path).toURL().openConnection();
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setRequestProperty("Authorization", "Bearer " + token);

@@ -19,14 +19,18 @@ final class DuplicateRows {
 
     private static final int FURTHER = 7919;
     /** Given names, with a short form where there is one. */
-    private static final List<List<String>> FIRST_NAMES = forms("Robert Bob, William Bill, Elizabeth Liz, Katherine Kate,"
-            + " Michael Mike, Thomas Tom, Alexander Alex, Margaret Peggy, Richard Dick, James Jim, Christopher Chris,"
-            + " Daniel Dan, Jennifer Jenny, Patricia Pat, Andrew Andy, Joseph Joe, Benjamin Ben, Samuel Sam, Deborah Deb,"
-            + " Edward Ted, Nicholas Nick, Stephen Steve, Susan Sue, Victoria Vicky, Matthew Matt, Anthony Tony, Ada, Amir,"
-            + " Chloé, Elena, Emil, Fatima, Grace, Hugo, Ines, Jan, Julia, Kenji, Lea, Lucas, Maria, Mei, Nina, Noah, Olga,"
-            + " Omar, Paula, Pedro, Rosa, Sofia, Uma, Wei, Yara, Zoé");
-    private static final List<String> STREETS = List.of("Main Street", "Park Road", "Mill Lane", "Station Road", "High Street");
-    private static final List<String> CITIES = List.of("Leeds", "Bristol", "Cardiff", "Dundee", "Exeter", "Norwich", "York");
+    private static final List<List<String>> FIRST_NAMES =
+            forms("Robert Bob, William Bill, Elizabeth Liz, Katherine Kate,"
+                    + " Michael Mike, Thomas Tom, Alexander Alex, Margaret Peggy, Richard Dick, James Jim, Christopher Chris,"
+                    + " Daniel Dan, Jennifer Jenny, Patricia Pat, Andrew Andy, Joseph Joe, Benjamin Ben, Samuel Sam, Deborah Deb,"
+                    + " Edward Ted, Nicholas Nick, Stephen Steve, Susan Sue, Victoria Vicky, Matthew Matt, Anthony Tony, Ada, Amir,"
+                    + " Chloé, Elena, Emil, Fatima, Grace, Hugo, Ines, Jan, Julia, Kenji, Lea, Lucas, Maria, Mei, Nina, Noah, Olga,"
+                    + " Omar, Paula, Pedro, Rosa, Sofia, Uma, Wei, Yara, Zoé");
+
+    private static final List<String> STREETS =
+            List.of("Main Street", "Park Road", "Mill Lane", "Station Road", "High Street");
+    private static final List<String> CITIES =
+            List.of("Leeds", "Bristol", "Cardiff", "Dundee", "Exeter", "Norwich", "York");
     private static final List<String> FREE_HOSTS = List.of("gmail.com", "yahoo.com", "outlook.com");
 
     private final long contacts;
@@ -76,9 +80,7 @@ final class DuplicateRows {
         var first = BenchRows.oneOf(FIRST_NAMES, random).getFirst();
         var last = BenchRows.name(random.nextInt(10) < 3 ? 2 : random.nextInt(7) < 5 ? 3 : 4, random);
         var company = random.nextLong(companies);
-        var street = random.nextBoolean()
-                ? 1 + random.nextInt(200) + " " + BenchRows.oneOf(STREETS, random)
-                : null;
+        var street = random.nextBoolean() ? 1 + random.nextInt(200) + " " + BenchRows.oneOf(STREETS, random) : null;
         var email = first.toLowerCase(Locale.ROOT).replace("é", "e") + "." + number + "@company" + company + ".test";
         return new Person(first, last, email, "+4420" + (10_000_000 + number), company, street);
     }

@@ -29,8 +29,12 @@ final class DuplicatesMeasure {
         var few = measure(small);
         var many = measure(large);
         var growth = large.contacts() * Math.log(large.contacts()) / (small.contacts() * Math.log(small.contacts()));
-        report.add("duplicates, exact: growth of time by that of n log n (wanted: 1)", many.exact() / few.exact() / growth);
-        report.add("duplicates, fuzzy: growth of time by that of n log n (wanted: 1)", many.fuzzy() / few.fuzzy() / growth);
+        report.add(
+                "duplicates, exact: growth of time by that of n log n (wanted: 1)",
+                many.exact() / few.exact() / growth);
+        report.add(
+                "duplicates, fuzzy: growth of time by that of n log n (wanted: 1)",
+                many.fuzzy() / few.fuzzy() / growth);
     }
 
     Times measure(DuplicatesOrganization organization) throws InterruptedException {
@@ -61,7 +65,8 @@ final class DuplicatesMeasure {
 
     private static String body(String how, int limit, @Nullable String cursor) {
         var next = cursor == null ? "" : ", \"cursor\": \"" + cursor + "\"";
-        return "{\"action\": \"detect\", \"object_name\": \"contacts\", \"limit\": %d, %s%s}".formatted(limit, how, next);
+        return "{\"action\": \"detect\", \"object_name\": \"contacts\", \"limit\": %d, %s%s}"
+                .formatted(limit, how, next);
     }
 
     private void addQuality(String what, DuplicatesOrganization organization, String how) {
@@ -70,13 +75,16 @@ final class DuplicatesMeasure {
         for (var group : groups(organization.caller().token(), how)) {
             predicted += group.size() * (group.size() - 1L) / 2;
             for (var record : group) {
-                if (organization.rows().isCopy(record) && group.contains(organization.rows().original(record))) {
+                if (organization.rows().isCopy(record)
+                        && group.contains(organization.rows().original(record))) {
                     right.add(record);
                 }
             }
         }
         report.add(what + ", precision by pairs", (double) right.size() / predicted);
-        report.add(what + ", recall by pairs", right.size() / (double) organization.rows().copies());
+        report.add(
+                what + ", recall by pairs",
+                right.size() / (double) organization.rows().copies());
     }
 
     private List<List<Long>> groups(String token, String how) {

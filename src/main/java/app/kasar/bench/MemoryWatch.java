@@ -57,8 +57,8 @@ final class MemoryWatch {
     }
 
     private long used() throws IOException {
-        var connection = (HttpURLConnection)
-                server.address().resolve("/metrics").toURL().openConnection();
+        var connection =
+                (HttpURLConnection) server.address().resolve("/metrics").toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + token);
         try (var metrics = connection.getInputStream()) {
             return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)

@@ -99,7 +99,8 @@ final class MergeMeasure {
     private List<UUID> create(String object, int count, Map<String, String> columns) {
         var inputs = IntStream.range(0, count)
                 .mapToObj(number -> new RecordInput(UuidCreator.getTimeOrderedEpoch(), columns, Map.of(), Map.of()))
-                .map(input -> object.equals("tags") ? input.with("name", input.id().toString()) : input)
+                .map(input ->
+                        object.equals("tags") ? input.with("name", input.id().toString()) : input)
                 .toList();
         writer.create(write(object), inputs).forEach(Outcome::orThrow);
         return inputs.stream().map(RecordInput::id).toList();

@@ -43,7 +43,8 @@ final class ExactScan {
                 .add(" (scan_id, position, match_field, match_value, record_ids) SELECT ")
                 .value(scan.id(), "uuid");
         text.add(", ").value(before, "int").add(" + row_number() OVER (ORDER BY key), ");
-        text.literal(field.wireName()).add(", key, ids FROM (SELECT key, array_agg(id ORDER BY created_at, id) AS ids FROM (");
+        text.literal(field.wireName())
+                .add(", key, ids FROM (SELECT key, array_agg(id ORDER BY created_at, id) AS ids FROM (");
         keyed(text, keys, field);
         text.add(") keyed GROUP BY key HAVING count(*) > 1) found WHERE ");
         Dismissals.notAll(text, name, object.name(), "ids");

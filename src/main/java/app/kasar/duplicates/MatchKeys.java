@@ -213,8 +213,9 @@ public final class MatchKeys {
     }
 
     private void foldedKey(SqlText text, String alias) {
-        text.add("(SELECT CASE WHEN strpos(f, ' ') = 0 THEN f WHEN split_part(f, ' ', 3) = '' AND split_part(f, ' ', 1) <> ''"
-                + " AND split_part(f, ' ', 2) <> ''");
+        text.add(
+                "(SELECT CASE WHEN strpos(f, ' ') = 0 THEN f WHEN split_part(f, ' ', 3) = '' AND split_part(f, ' ', 1) <> ''"
+                        + " AND split_part(f, ' ', 2) <> ''");
         areKept(text, "f");
         ordered(text.add(" THEN "), "f");
         text.add(" ELSE coalesce((SELECT string_agg(w, ' ' ORDER BY w COLLATE \"C\")"
@@ -235,7 +236,8 @@ public final class MatchKeys {
     private static void ordered(SqlText text, String words) {
         var one = "split_part(" + words + ", ' ', 1)";
         var two = "split_part(" + words + ", ' ', 2)";
-        text.add("least(" + one + " COLLATE \"C\", " + two + ") || ' ' || greatest(" + one + " COLLATE \"C\", " + two + ")");
+        text.add("least(" + one + " COLLATE \"C\", " + two + ") || ' ' || greatest(" + one + " COLLATE \"C\", " + two
+                + ")");
     }
 
     private SqlText dropped(SqlText text) {
