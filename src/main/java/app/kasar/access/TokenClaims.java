@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param issuedBy the workspace user who issued it for another, and so knows it; null where nobody but its user does
  */
 public record TokenClaims(
-        UUID id, String name, Set<Scope> scopes, @Nullable Instant expiresAt, @Nullable UUID issuedBy) {
+        UUID id,
+        String name,
+        Set<Scope> scopes,
+        @Nullable Instant expiresAt,
+        @Nullable UUID issuedBy) {
     public TokenClaims {
         scopes = Set.copyOf(scopes);
     }

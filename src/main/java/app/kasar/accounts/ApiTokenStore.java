@@ -59,7 +59,10 @@ final class ApiTokenStore {
     }
 
     /** @param by null where the owner issues it, or the operator */
-    record Issue(Organization organization, WorkspaceUser owner, @Nullable UUID by) {}
+    record Issue(
+            Organization organization,
+            WorkspaceUser owner,
+            @Nullable UUID by) {}
 
     List<ApiToken> list(Organization organization, @Nullable UUID owner) {
         var statement = "SELECT " + COLUMNS + " FROM kasar.tokens WHERE" + OF_OWNER + " ORDER BY created_at DESC, id";
@@ -74,7 +77,8 @@ final class ApiTokenStore {
     }
 
     private static ApiToken read(Row row) {
-        return new ApiToken(row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), terms(row), life(row), row.uuid(12));
+        return new ApiToken(
+                row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), terms(row), life(row), row.uuid(12));
     }
 
     private static TokenTerms terms(Row row) {

@@ -28,8 +28,8 @@ record BenchClient(URI server, String token) {
 
     JsonNode get(String path) {
         try {
-            var connection = (HttpURLConnection)
-                    server.resolve("/api/v1" + path).toURL().openConnection();
+            var connection =
+                    (HttpURLConnection) server.resolve("/api/v1" + path).toURL().openConnection();
             connection.setRequestProperty("Authorization", "Bearer " + token);
             return answer(connection);
         } catch (IOException failed) {

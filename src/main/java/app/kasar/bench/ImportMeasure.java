@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class ImportMeasure {
     private static final int WINDOW_SECONDS = 3;
     /** Everything a run leaves behind; what hangs on these goes with them. */
-    private static final List<String> FILLED = List.of(
-            "contacts", "contacts_history", "companies", "companies_history", "events", "words", "jobs");
+    private static final List<String> FILLED =
+            List.of("contacts", "contacts_history", "companies", "companies_history", "events", "words", "jobs");
 
     private static final int COMPANIES = 20_000;
     private static final List<String> FIRST = List.of("Ada", "Grace", "Émile", "Lea", "Jürgen", "Anna", "Paula", "Uma");

@@ -148,7 +148,8 @@ class InboxAccessTest {
             paths().forEach(path -> assertThat(other.get(path).body().toString())
                     .as(path)
                     .doesNotContain("secretbody", "secretfile", "stranger", "Zebra"));
-            for (var path : List.of("/inbox/threads", "/inbox/threads/" + thread, "/mailboxes", "/integrations/status")) {
+            for (var path :
+                    List.of("/inbox/threads", "/inbox/threads/" + thread, "/mailboxes", "/integrations/status")) {
                 assertThat(other.get(path).expect(403).code()).isEqualTo("PERMISSION_DENIED");
             }
             other.get("/interactions/" + mail).expect(404);
@@ -158,7 +159,12 @@ class InboxAccessTest {
             other.delete("/mailboxes/" + mailbox).expect(403);
             other.get("/records/contacts/" + bob).expect(200);
         }
-        assertThat(token(alice, "mcp").get("/inbox/threads").expect(200).body().path("total").asInt())
+        assertThat(token(alice, "mcp")
+                        .get("/inbox/threads")
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(2);
     }
 

@@ -365,7 +365,8 @@ final class AccessWorld implements AutoCloseable {
     Client borrowed() {
         var other = acme.user("other@acme.test", Role.ADMIN).client();
         var asked = Map.of("name", "borrowed", "scopes", List.of("mcp"), "workspace_user_id", acme.adminId());
-        var token = other.post("/tokens", asked).expect(201).data().path("token").asString();
+        var token =
+                other.post("/tokens", asked).expect(201).data().path("token").asString();
         return admin.with("Authorization", "Bearer " + token);
     }
 

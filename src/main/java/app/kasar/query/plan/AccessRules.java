@@ -61,9 +61,8 @@ public final class AccessRules {
         return switch (object) {
             case "notes" ->
                 Criterion.both(
-                        new Criterion.Any(List.of(
-                                new Criterion.Equal(visibility(), "workspace"),
-                                mine(schema.actor()))),
+                        new Criterion.Any(
+                                List.of(new Criterion.Equal(visibility(), "workspace"), mine(schema.actor()))),
                         changeable(schema.actor(), action));
             case "interactions" ->
                 Criterion.both(
