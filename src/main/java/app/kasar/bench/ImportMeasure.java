@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,16 +48,18 @@ final class ImportMeasure {
         memory.start();
         var started = System.nanoTime();
         var job = send(server.address()).path("data").path("id").asString();
-        report.add("import: file taken, seconds", (System.nanoTime() - started) / 1e9);
+        var taken = (System.nanoTime() - started) / 1e9;
         var slowest = 0.0;
         var client = new BenchClient(server.address(), caller.token());
-        while (!isDone(client.get("/jobs/" + job))) {
+        var state = client.get("/jobs/" + job);
+        while (!isDone(state)) {
             var measured = new LoadGenerator(server.address(), 1).run(reading.request(), WINDOW_SECONDS);
             slowest = Math.max(slowest, measured.millis(99));
+            state = client.get("/jobs/" + job);
         }
-        var seconds = (System.nanoTime() - started) / 1e9;
         memory.stop();
-        report.add("import: seconds, at most %d too many (wanted: 120 a million)".formatted(WINDOW_SECONDS), seconds);
+        var seconds = taken + seconds(state.path("data"));
+        report.add("import: seconds, the sending included (wanted: 120 a million)", seconds);
         report.add("import: rows a second", contacts / seconds);
         report.add("import: most heap in use, megabytes (wanted: 512)", memory.heapMegabytes());
         report.add(
@@ -63,6 +67,11 @@ final class ImportMeasure {
                         .formatted(WINDOW_SECONDS),
                 slowest);
         empty();
+    }
+
+    private static double seconds(JsonNode job) {
+        var from = Instant.parse(job.path("created_at").asString());
+        return Duration.between(from, Instant.parse(job.path("finished_at").asString())).toNanos() / 1e9;
     }
 
     private boolean isDone(JsonNode answer) {
