@@ -56,12 +56,19 @@ public final class Bench {
         var all = Stream.of(workloads.all(), tasks.all(), new AnalysisWorkloads(caller, size).all())
                 .flatMap(List::stream)
                 .toList();
+        var duplicates = new DuplicatesBench(parts, session.database(), size, progress);
+        duplicates.fill();
         var export = new ExportMeasure(session.database(), caller, schema);
+        var imports = new ImportMeasure(parts, session.database(), size, progress);
+        var list = all.stream()
+                .filter(workload -> workload.name().equals(Workloads.FILTERED_LIST))
+                .findFirst()
+                .orElseThrow();
         measure(report, floor, all, server -> {
             progress.accept("Exporting all contacts …");
             export.measure(server, size.contacts(), report);
-            progress.accept("Looking for duplicates …");
-            new DuplicatesMeasure(caller).measure(server, report);
+            imports.measure(server, list, report);
+            duplicates.measure(server, report);
         });
         report.add(
                 "get one record: the server's own statement by the floor, a second",

@@ -70,6 +70,14 @@ final class BenchLoad {
         return size.rows() / seconds;
     }
 
+    /** Companies, and contacts of whom some were entered twice. */
+    void fill(long contacts, DuplicateRows people) throws InterruptedException {
+        fill("tags", BenchRows.tags(), rows::tag);
+        fill("companies", size.companies(), rows::company);
+        fill("contacts", contacts, people::contact);
+        database.executeScript("VACUUM ANALYZE");
+    }
+
     /** Tasks a second, links not counted. */
     double fillTasks() throws InterruptedException {
         var started = System.nanoTime();
@@ -186,7 +194,7 @@ final class BenchLoad {
                 : schema.object(name, action);
     }
 
-    private Write write(String object, Action action, Instant at) {
+    Write write(String object, Action action, Instant at) {
         return new Write(object(object, action), new Change(schema, "bench-load", at), List.of());
     }
 }

@@ -33,7 +33,7 @@ final class BenchRows {
     private static final List<String> STATUSES = List.of("lead", "prospect", "customer", "customer", "former");
     private static final List<String> INDUSTRIES =
             List.of("Software", "Retail", "Energy", "Health", "Finance", "Media", "Transport", "Education");
-    private static final List<String> TITLES =
+    static final List<String> TITLES =
             List.of("Manager", "Director", "Engineer", "Buyer", "Chief Executive", "Assistant", "Consultant");
     private static final List<String> DEALS = List.of("open", "negotiation", "closed_won", "closed_lost");
     private static final List<String> TAGS = List.of(
@@ -126,17 +126,21 @@ final class BenchRows {
         return columns;
     }
 
-    private static RecordInput input(UUID id, Map<String, @Nullable String> columns) {
+    static RecordInput input(UUID id, Map<String, @Nullable String> columns) {
         return new RecordInput(id, columns, Map.of(), Map.of());
     }
 
-    private static <T> T oneOf(List<T> choices, SplittableRandom random) {
+    static <T> T oneOf(List<T> choices, SplittableRandom random) {
         return choices.get(random.nextInt(choices.size()));
     }
 
     private static String name(SplittableRandom random) {
+        return name(2 + random.nextInt(2), random);
+    }
+
+    static String name(int syllables, SplittableRandom random) {
         var name = new StringBuilder();
-        for (var syllable = 2 + random.nextInt(2); syllable > 0; syllable--) {
+        for (var syllable = syllables; syllable > 0; syllable--) {
             name.append(oneOf(SYLLABLES, random));
         }
         name.setCharAt(0, Character.toUpperCase(name.charAt(0)));

@@ -15,16 +15,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.postgresql.PGConnection;
 
 /** All contacts as CSV from the server, beside COPY of the same columns in the same order. */
 final class ExportMeasure {
-    private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
-    private static final int SAMPLE_MILLIS = 250;
-
     private final Database database;
     private final Caller caller;
     private final VisibleSchema schema;
@@ -39,16 +33,15 @@ final class ExportMeasure {
         // The first run of either finds nothing in memory.
         copySeconds();
         exportSeconds(server.address());
-        var heap = new HeapWatch(server.address());
-        var watching = Thread.ofPlatform().daemon().start(heap);
+        var memory = new MemoryWatch(server, caller.token());
+        memory.start();
         var export = exportSeconds(server.address());
-        heap.isOver.set(true);
-        watching.join();
+        memory.stop();
         var copy = copySeconds();
         report.add("export of all contacts as CSV, rows a second", contacts / export);
         report.add("COPY of the same columns, rows a second", contacts / copy);
         report.add("export against COPY (wanted: 0.5)", copy / export);
-        report.add("heap in use while exporting, most seen, megabytes (wanted: 256)", heap.most.get() / 1_048_576.0);
+        report.add("heap in use while exporting, most seen, megabytes (wanted: 256)", memory.heapMegabytes());
     }
 
     private double exportSeconds(URI server) {
@@ -91,40 +84,5 @@ final class ExportMeasure {
             throw new IllegalStateException("COPY takes no parameters");
         }
         return statement.text();
-    }
-
-    /** Asks the server for the size of its heap until it is over. */
-    private final class HeapWatch implements Runnable {
-        private final URI server;
-        private final AtomicBoolean isOver = new AtomicBoolean();
-        private final AtomicLong most = new AtomicLong();
-
-        HeapWatch(URI server) {
-            this.server = server;
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!isOver.get()) {
-                    most.accumulateAndGet(used(), Math::max);
-                    Thread.sleep(SAMPLE_MILLIS);
-                }
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private long used() throws IOException {
-            try (var metrics = open(server, "/metrics")) {
-                return new String(metrics.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> line.startsWith(HEAP))
-                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                        .sum();
-            }
-        }
     }
 }

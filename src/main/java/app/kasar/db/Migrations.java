@@ -25,7 +25,7 @@ public final class Migrations {
 
     /** What a schema of one kind is made of. */
     enum Kind {
-        CONTROL("control", 2),
+        CONTROL("control", 3),
         ORGANIZATION("organization", 7);
 
         private final String folder;

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,18 +87,6 @@ public final class Row {
         return read(() -> {
             Array array = results.getArray(column);
             return array == null ? null : List.of((String[]) array.getArray());
-        });
-    }
-
-    /** The elements of a text array that are not null; none when the array is. */
-    public List<String> presentTexts(int column) {
-        return read(() -> {
-            Array array = results.getArray(column);
-            return array == null
-                    ? List.of()
-                    : Arrays.stream((String[]) array.getArray())
-                            .filter(Objects::nonNull)
-                            .toList();
         });
     }
 

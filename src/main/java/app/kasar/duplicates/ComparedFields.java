@@ -1,5 +1,6 @@
 package app.kasar.duplicates;
 
+import app.kasar.db.SqlText;
 import app.kasar.duplicates.fuzzy.Field;
 import app.kasar.duplicates.fuzzy.Trait;
 import app.kasar.problem.Faults;
@@ -169,7 +170,7 @@ final class ComparedFields {
         if (keys.linkedinColumns().contains(field.name())) {
             found.add(new ComparedField(
                     new Field(field.name(), Trait.PROFILE),
-                    (text, alias) -> keys.write(text, MatchField.LINKEDIN, alias)));
+                    (text, alias) -> joined(text, () -> keys.write(text, MatchField.LINKEDIN, alias))));
         } else {
             column(field.name(), Trait.SITE, field.name());
         }
@@ -185,21 +186,28 @@ final class ComparedFields {
 
     private void part(FieldDefinition field, Trait trait, String... parts) {
         found.add(new ComparedField(new Field(field.name() + "." + parts[0], trait), (text, alias) -> {
-            text.add("ARRAY[concat_ws(' '");
+            text.add("concat_ws(' '");
             for (var part : parts) {
                 text.add(", ").name(alias, field.name()).add(" ->> ").literal(part);
             }
-            text.add(")]");
+            text.add(")");
         }));
     }
 
     private void column(String name, Trait trait, String column) {
         found.add(new ComparedField(
                 new Field(name, trait),
-                (text, alias) -> text.add("ARRAY[").name(alias, column).add("::text]")));
+                (text, alias) -> text.name(alias, column).add("::text")));
     }
 
     private void array(String name, Trait trait, String column) {
-        found.add(new ComparedField(new Field(name, trait), (text, alias) -> text.name(alias, column)));
+        found.add(new ComparedField(
+                new Field(name, trait), (text, alias) -> joined(text, () -> text.name(alias, column))));
+    }
+
+    private static void joined(SqlText text, Runnable array) {
+        text.add("array_to_string(");
+        array.run();
+        text.add(", chr(" + (int) ComparedField.BETWEEN + "))");
     }
 }

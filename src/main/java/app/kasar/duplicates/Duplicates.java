@@ -22,6 +22,9 @@ public final class Duplicates {
     /** So that sorts of a million keys are made in memory, or nearly. */
     private static final Statement SORT_MEMORY = Statement.fixed("SET LOCAL work_mem = '128MB'");
 
+    /** From so many records on. */
+    private static final int LARGE = 50_000;
+
     private final Database database;
     private final RecordReader reader;
     private final ReentrantLock fuzzyTurn = new ReentrantLock();
@@ -109,7 +112,8 @@ public final class Duplicates {
         fuzzyTurn.lock();
         try {
             return store.findCurrent(question, now)
-                    .orElseGet(() -> fuzzy(question, new FuzzyScan(database, schema, object), fields, store, now));
+                    .orElseGet(() -> givingBackMemory(
+                            fuzzy(question, new FuzzyScan(database, schema, object), fields, store, now)));
         } finally {
             fuzzyTurn.unlock();
         }
@@ -127,6 +131,14 @@ public final class Duplicates {
             scan.addGroups(opened, groups);
             return opened;
         });
+    }
+
+    /** A scan takes far more memory than anything else, and Java would keep all of it until it is short of some. */
+    private static Scan givingBackMemory(Scan scan) {
+        if (scan.scanned() > LARGE) {
+            System.gc();
+        }
+        return scan;
     }
 
     /** What was read, and when: {@code pg_current_snapshot()}. */

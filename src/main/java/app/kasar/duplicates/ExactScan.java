@@ -43,16 +43,27 @@ final class ExactScan {
                 .add(" (scan_id, position, match_field, match_value, record_ids) SELECT ")
                 .value(scan.id(), "uuid");
         text.add(", ").value(before, "int").add(" + row_number() OVER (ORDER BY key), ");
-        text.literal(field.wireName()).add(", key, ids FROM (SELECT key, array_agg(id ORDER BY created_at, id) AS ids");
-        text.add(
-                " FROM (SELECT DISTINCT id, created_at, key FROM (SELECT id, created_at, key, count(*) OVER (PARTITION BY"
-                        + " key) AS n FROM (SELECT id, created_at, key COLLATE \"C\" AS key FROM (SELECT t.id, t.created_at, unnest(");
-        keys.write(text, field, "t");
-        text.add(") AS key FROM ").name(name, object.table()).add(" t WHERE ");
-        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
-        text.add(
-                ") each WHERE key <> '') keyed) counted WHERE n > 1) repeated GROUP BY key HAVING count(*) > 1) found WHERE ");
+        text.literal(field.wireName())
+                .add(", key, ids FROM (SELECT key, array_agg(id ORDER BY created_at, id) AS ids FROM (");
+        keyed(text, keys, field);
+        text.add(") keyed GROUP BY key HAVING count(*) > 1) found WHERE ");
         Dismissals.notAll(text, name, object.name(), "ids");
         return text.toStatement();
+    }
+
+    /** Each key of each record once. */
+    private void keyed(SqlText text, MatchKeys keys, MatchField field) {
+        var name = schema.snapshot().schemaName();
+        var columns = keys.columns(field);
+        text.add(keys.mayRepeat(field) ? "SELECT DISTINCT" : "SELECT");
+        text.add(" id, created_at, key COLLATE \"C\" AS key FROM (SELECT t.id, t.created_at, unnest(");
+        keys.write(text, field, "t");
+        text.add(") AS key FROM ").name(name, object.table()).add(" t WHERE (");
+        for (var index = 0; index < columns.size(); index++) {
+            text.add(index == 0 ? "" : " OR ").name("t", columns.get(index)).add(" IS NOT NULL");
+        }
+        text.add(") AND ");
+        CriterionSql.write(text, AccessRules.rows(schema, object.name(), Action.READ), name, "t");
+        text.add(") each WHERE key <> ''");
     }
 }

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Finds the records of an object that are alike: reads them all once, compares them in memory, and keeps the groups. */
@@ -49,9 +48,7 @@ final class FuzzyScan {
                 new Population(fields.stream().map(ComparedField::field).toList());
         database.each(statement(fields), row -> {
             records.add(row.requiredUuid(1), row.number(2));
-            population.add(IntStream.range(0, fields.size())
-                    .mapToObj(index -> row.presentTexts(FIRST_VALUE + index))
-                    .toList());
+            population.add(ComparedField.values(row, FIRST_VALUE, fields.size()));
         });
         return population;
     }

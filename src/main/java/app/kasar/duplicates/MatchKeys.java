@@ -197,30 +197,92 @@ public final class MatchKeys {
         text.add(") AS a) l) w)");
     }
 
-    /** The words in order; the frequent case of two comes first, because sorting words costs more than all else here. */
+    /**
+     * The words in order. Two words of plain letters, as most names are, come first: to fold and to sort words costs more than
+     * all else here.
+     */
     private void nameKey(SqlText text, String alias) {
-        var dropped = droppedWords().toArray(String[]::new);
+        text.add("ARRAY[(SELECT CASE WHEN p ~ '^[a-z]+ [a-z]+$'");
+        areKept(text, "p");
+        ordered(text.add(" THEN "), "p");
+        text.add(" ELSE ");
+        foldedKey(text, alias);
+        text.add(" END FROM (SELECT lower(");
+        name(text, alias);
+        text.add(" COLLATE \"C\") AS p OFFSET 0) w)]");
+    }
+
+    private void foldedKey(SqlText text, String alias) {
         text.add(
-                        "ARRAY[(SELECT CASE WHEN strpos(f, ' ') = 0 THEN f WHEN split_part(f, ' ', 3) = '' AND split_part(f, ' ',"
-                                + " 1) <> '' AND split_part(f, ' ', 2) <> '' AND split_part(f, ' ', 1) <> ALL (")
-                .value(dropped, "text[]")
-                .add(") AND split_part(f, ' ', 2) <> ALL (")
-                .value(dropped, "text[]")
-                .add(") THEN least(split_part(f, ' ', 1) COLLATE \"C\", split_part(f, ' ', 2)) || ' '"
-                        + " || greatest(split_part(f, ' ', 1) COLLATE \"C\", split_part(f, ' ', 2))"
-                        + " ELSE coalesce((SELECT string_agg(w, ' ' ORDER BY w COLLATE \"C\")"
-                        + " FROM unnest(string_to_array(f, ' ')) w WHERE w <> '' AND w <> ALL (")
-                .value(dropped, "text[]")
-                .add(")), nullif(btrim(f), '')) END FROM (SELECT ");
+                "(SELECT CASE WHEN strpos(f, ' ') = 0 THEN f WHEN split_part(f, ' ', 3) = '' AND split_part(f, ' ', 1) <> ''"
+                        + " AND split_part(f, ' ', 2) <> ''");
+        areKept(text, "f");
+        ordered(text.add(" THEN "), "f");
+        text.add(" ELSE coalesce((SELECT string_agg(w, ' ' ORDER BY w COLLATE \"C\")"
+                + " FROM unnest(string_to_array(f, ' ')) w WHERE w <> '' AND w <> ALL (");
+        dropped(text).add(")), nullif(btrim(f), '')) END FROM (SELECT ");
         SearchDocument.fold(text, () -> plainName(text, alias));
-        text.add(" AS f OFFSET 0) n)]");
+        text.add(" AS f OFFSET 0) n)");
+    }
+
+    /** Appends that neither of two words is one that names are without. */
+    private void areKept(SqlText text, String words) {
+        for (var number = 1; number <= 2; number++) {
+            text.add(" AND split_part(" + words + ", ' ', " + number + ") <> ALL (");
+            dropped(text).add(")");
+        }
+    }
+
+    private static void ordered(SqlText text, String words) {
+        var one = "split_part(" + words + ", ' ', 1)";
+        var two = "split_part(" + words + ", ' ', 2)";
+        text.add("least(" + one + " COLLATE \"C\", " + two + ") || ' ' || greatest(" + one + " COLLATE \"C\", " + two
+                + ")");
+    }
+
+    private SqlText dropped(SqlText text) {
+        return text.value(droppedWords().toArray(String[]::new), "text[]");
     }
 
     /** The name without the marks that some write and some do not; dots hold the letters of S.A. together. */
     private void plainName(SqlText text, String alias) {
-        text.add("translate(concat_ws(' '");
+        name(text.add("translate("), alias);
+        text.add(isPerson() ? ", '''’`´ʼ', '')" : ", '.''’`´ʼ', '')");
+    }
+
+    private void name(SqlText text, String alias) {
+        text.add("concat_ws(' '");
         nameColumns().forEach(column -> text.add(", ").name(alias, column));
-        text.add(isPerson() ? "), '''’`´ʼ', '')" : "), '.''’`´ʼ', '')");
+        text.add(")");
+    }
+
+    /** The columns a record's keys are made of; without any of them it has none. */
+    List<String> columns(MatchField field) {
+        return switch (field) {
+            case EMAIL -> columns(emailFields());
+            case PHONE -> columns(phoneFields());
+            case LINKEDIN -> columns(linkedinFields());
+            case DOMAIN ->
+                Stream.of("domain", "website")
+                        .filter(name -> object.findField(name).isPresent())
+                        .toList();
+            case NAME -> nameColumns();
+        };
+    }
+
+    /** Whether a record may have the same key twice over. Lists hold no value twice, but may hold two of one mailbox. */
+    boolean mayRepeat(MatchField field) {
+        return switch (field) {
+            case EMAIL -> emailFields().size() > 1 || !emails.equals(EmailRules.STRICT);
+            case PHONE, LINKEDIN, DOMAIN -> columns(field).size() > 1;
+            case NAME -> false;
+        };
+    }
+
+    private static List<String> columns(List<FieldDefinition> fields) {
+        return fields.stream()
+                .map(field -> field.type().hasEntries() ? FieldColumns.values(field) : field.name())
+                .toList();
     }
 
     /** The columns that hold the record's name, in order; empty when it has none. */
@@ -252,7 +314,8 @@ public final class MatchKeys {
         return findText("first_name").isPresent() && findText("last_name").isPresent();
     }
 
-    private boolean isOrganization() {
+    /** Whether the object's records are companies: they have a domain. */
+    boolean isOrganization() {
         return !isPerson() && object.findField("domain").isPresent();
     }
 
@@ -276,7 +339,7 @@ public final class MatchKeys {
                 .toList();
     }
 
-    private List<FieldDefinition> linkedinFields() {
+    List<FieldDefinition> linkedinFields() {
         return object.fields().stream()
                 .filter(field ->
                         field.type() == FieldType.URL || field.type() == FieldType.TEXT && isNamedLinkedin(field))

@@ -24,6 +24,7 @@ import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateChecks;
 import app.kasar.duplicates.DuplicateRoutes;
 import app.kasar.duplicates.Duplicates;
 import app.kasar.duplicates.ExpiredScans;
@@ -187,7 +188,8 @@ public final class Wiring {
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
-        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
+        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), new DuplicateChecks(database)::of, clock)
+                .routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
         routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer, jobs), clock).routes());

@@ -18,6 +18,7 @@ final class Column {
     private int[] codes = new int[1024];
     private Map<Integer, int[]> further = new HashMap<>();
     private int size;
+    private boolean isEmpty = true;
 
     Column(Field field, Dictionary dictionary) {
         this.field = field;
@@ -44,6 +45,7 @@ final class Column {
         if (size == codes.length) {
             codes = Arrays.copyOf(codes, size * 2);
         }
+        isEmpty &= found.isEmpty();
         codes[size] = found.isEmpty() ? NONE : found.getFirst();
         if (found.size() > 1) {
             further.put(size, found.stream().skip(1).mapToInt(Integer::intValue).toArray());
@@ -92,6 +94,11 @@ final class Column {
     /** The codes of all values but the first. */
     int[] further(int record) {
         return further.isEmpty() ? NOTHING : further.getOrDefault(record, NOTHING);
+    }
+
+    /** Whether no record has a value. */
+    boolean isEmpty() {
+        return isEmpty;
     }
 
     boolean isEmpty(int record) {

@@ -47,6 +47,7 @@ final class KeyRules {
         for (var trait : List.of(Trait.DATE, Trait.CITY, Trait.POSTCODE, Trait.STREET)) {
             population.columns(trait).forEach(column -> withNames(first, last, column));
         }
+        population.columns(Trait.EMPLOYER).forEach(column -> withColleagues(first, last, column));
     }
 
     /** A name together with something else: either name, because it may stand in the other's place or be missing. */
@@ -69,6 +70,15 @@ final class KeyRules {
                 KeyRule.put(keys, start(last.apply(record), 1), column.text(record));
             });
         }
+    }
+
+    /** In large companies an initial is too little, in small ones there are few whose names are alike. */
+    private void withColleagues(IntFunction<String> first, IntFunction<String> last, Column column) {
+        rules.add((record, keys) -> initials(record, keys, column.text(record)));
+        rules.add((record, keys) -> {
+            KeyRule.put(keys, Phonetic.of(first.apply(record)), column.text(record));
+            KeyRule.put(keys, Phonetic.of(last.apply(record)), column.text(record));
+        });
     }
 
     private static void ordered(LongConsumer keys, String one, String other) {

@@ -166,7 +166,7 @@ final class Levels {
     }
 
     private static int email(String one, String other) {
-        if (one.length() > 6 && Likeness.isTwoEdits(one, other)) {
+        if (one.length() > 6 && haveSameDigits(one, other) && Likeness.isTwoEdits(one, other)) {
             return 1;
         }
         var at = one.indexOf('@');
@@ -181,6 +181,22 @@ final class Levels {
             return 3;
         }
         return Likeness.isAlike(one, other, 0.88) ? 4 : 5;
+    }
+
+    /** Numbers are there to tell mailboxes and hosts apart; nobody mistypes one as often as another is meant. */
+    private static boolean haveSameDigits(String one, String other) {
+        return digits(one).equals(digits(other));
+    }
+
+    private static String digits(String text) {
+        var digits = new StringBuilder();
+        for (var at = 0; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if (letter >= '0' && letter <= '9') {
+                digits.append(letter);
+            }
+        }
+        return digits.toString();
     }
 
     private static int phone(String one, String other) {

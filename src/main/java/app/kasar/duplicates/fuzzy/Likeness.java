@@ -71,6 +71,12 @@ final class Likeness {
 
     /** Whether two letters more, fewer or other make one of the other at most. */
     static boolean isTwoEdits(String one, String other) {
-        return Math.abs(one.length() - other.length()) <= 2 && TWO_EDITS.apply(one, other) >= 0;
+        return Math.abs(one.length() - other.length()) <= 2
+                && areLettersWithin(2, letters(one), letters(other))
+                && TWO_EDITS.apply(one, other) >= 0;
+    }
+
+    private static boolean areLettersWithin(int edits, long letters, long others) {
+        return Long.bitCount(letters & ~others) <= edits && Long.bitCount(others & ~letters) <= edits;
     }
 }

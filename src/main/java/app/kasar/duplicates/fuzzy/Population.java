@@ -1,12 +1,12 @@
 package app.kasar.duplicates.fuzzy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The records to be compared, in memory: their values folded, known by their place alone. */
 public final class Population {
@@ -36,7 +36,10 @@ public final class Population {
 
     /** @param values a list for each field, in their order; empty where the record has none */
     public void add(List<List<String>> given) {
-        var values = Arrays.stream(order).mapToObj(given::get).toList();
+        var values = new ArrayList<List<String>>(order.length);
+        for (var index : order) {
+            values.add(given.get(index));
+        }
         for (var index = 0; index < columns.size(); index++) {
             var isOrganization = columns.get(index).field().trait() == Trait.ORGANIZATION;
             columns.get(index).add(isOrganization ? withoutCity(values.get(index), values) : values.get(index));
@@ -103,13 +106,17 @@ public final class Population {
         return size;
     }
 
+    /** Those of a trait that hold anything. */
     List<Column> columns(Trait trait) {
-        return columns.stream()
-                .filter(column -> column.field().trait() == trait)
-                .toList();
+        return ofTrait(trait).filter(column -> !column.isEmpty()).toList();
     }
 
+    /** The first of a trait, whether it holds anything or not. */
     Optional<Column> first(Trait trait) {
-        return columns(trait).stream().findFirst();
+        return ofTrait(trait).findFirst();
+    }
+
+    private Stream<Column> ofTrait(Trait trait) {
+        return columns.stream().filter(column -> column.field().trait() == trait);
     }
 }
