@@ -2,7 +2,6 @@ package app.kasar.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.kasar.access.Role;
 import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
 import app.kasar.api.RunningKasar;
@@ -33,7 +32,7 @@ class AggregateApiTest {
         kasar = new RunningKasar();
         acme = kasar.organization("acme");
         admin = acme.admin();
-        addFields(admin);
+        Asking.addFields(admin);
         group = create("companies", Map.of("name", "Group", "industry", "Holding", "employee_count", 200));
         shop = create("companies", Map.of("name", "Shop", "industry", "Retail", "employee_count", 10));
         hot = create("tags", Map.of("name", "hot"));
@@ -47,26 +46,6 @@ class AggregateApiTest {
     @AfterAll
     static void stop() {
         kasar.close();
-    }
-
-    private static void addFields(Client client) {
-        field(client, "colors", "MULTI_SELECT", List.of("red", "blue", "green"));
-        field(client, "weight", "FLOAT", null);
-        field(client, "pieces", "INTEGER", null);
-        field(client, "precise", "NUMBER", null);
-        field(client, "urgent", "BOOLEAN", null);
-        field(client, "extra", "JSON", null);
-        field(client, "remark", "TEXT", null);
-        field(client, "due", "DATE", null);
-        field(client, "seen", "DATETIME", null);
-    }
-
-    private static void field(Client client, String name, String type, List<String> options) {
-        var field = new LinkedHashMap<String, Object>(Map.of("name", name, "label", name, "type", type));
-        if (options != null) {
-            field.put("options", options);
-        }
-        client.post("/schema/opportunities/fields", field).expect(201);
     }
 
     private static void deal(
@@ -83,29 +62,11 @@ class AggregateApiTest {
     }
 
     private static Reply ask(String object, String... pairs) {
-        return ask(admin, object, pairs);
-    }
-
-    private static Reply ask(Client client, String object, String... pairs) {
-        var query = new LinkedHashMap<String, String>();
-        for (var index = 0; index < pairs.length; index += 2) {
-            query.put(pairs[index], pairs[index + 1]);
-        }
-        return client.get("/aggregate/" + object, query);
+        return Asking.ask(admin, object, pairs);
     }
 
     private static String body(Reply reply) {
         return reply.expect(200).body().toString();
-    }
-
-    /** The results as text, without the ids that differ from run to run. */
-    private static String results(Reply reply) {
-        return reply.expect(200)
-                .body()
-                .path("results")
-                .toString()
-                .replaceAll("\"[0-9a-f]{8}-[0-9a-f-]{27}\"", "id")
-                .replace("\"", "");
     }
 
     @Test
@@ -165,7 +126,8 @@ class AggregateApiTest {
                         .path("value")
                         .asInt(-1))
                 .isZero();
-        assertThat(results(ask("opportunities", with(none, "field", "id", "function", "COUNT", "group_by", "status"))))
+        assertThat(Asking.results(
+                        ask("opportunities", with(none, "field", "id", "function", "COUNT", "group_by", "status"))))
                 .isEqualTo("[]");
     }
 
@@ -194,13 +156,13 @@ class AggregateApiTest {
                     urgent           | [{group:null,value:4}]
                     """)
     void records_are_grouped_by_values_relations_and_time(String by, String expected) {
-        assertThat(results(ask("opportunities", "field", "id", "function", "COUNT", "group_by", by)))
+        assertThat(Asking.results(ask("opportunities", "field", "id", "function", "COUNT", "group_by", by)))
                 .isEqualTo(expected);
     }
 
     @Test
     void a_record_counts_once_in_each_group_it_is_in() {
-        assertThat(results(ask("opportunities", "field", "amount", "function", "SUM", "group_by", "tags")))
+        assertThat(Asking.results(ask("opportunities", "field", "amount", "function", "SUM", "group_by", "tags")))
                 .isEqualTo("[{group:null,display:null,value:1000000000000000.25},{group:id,display:hot,value:0.3},"
                         + "{group:id,display:cold,value:0.1}]");
     }
@@ -209,7 +171,7 @@ class AggregateApiTest {
     void two_related_records_with_the_same_value_count_their_record_once() {
         create("contacts", Map.of("first_name", "Ann", "company", shop, "contact_status", "lead"));
         create("contacts", Map.of("first_name", "Bob", "company", shop, "contact_status", "lead"));
-        assertThat(results(ask(
+        assertThat(Asking.results(ask(
                         "companies",
                         "metrics",
                         "[{\"function\":\"COUNT\",\"field\":\"id\"},{\"function\":\"SUM\",\"field\":\"employee_count\"}]",
@@ -249,7 +211,8 @@ class AggregateApiTest {
     @Test
     void groups_are_sorted_and_cut_as_asked_and_say_so() {
         var names = new String[] {"field", "id", "function", "COUNT", "group_by", "name"};
-        assertThat(results(ask("opportunities", with(names, "sort_by", "group", "sort_dir", "desc", "limit", "2"))))
+        assertThat(Asking.results(
+                        ask("opportunities", with(names, "sort_by", "group", "sort_dir", "desc", "limit", "2"))))
                 .isEqualTo("[{group:D,value:1},{group:C,value:1}]");
         assertThat(ask("opportunities", with(names, "limit", "2"))
                         .body()
@@ -259,7 +222,7 @@ class AggregateApiTest {
         assertThat(ask("opportunities", with(names, "limit", "4")).body().has("truncated"))
                 .isFalse();
         var sort = "[{\"field\":\"value\",\"direction\":\"asc\"},{\"field\":\"name\",\"direction\":\"desc\"}]";
-        assertThat(results(
+        assertThat(Asking.results(
                         ask("opportunities", "field", "amount", "function", "MAX", "group_by", "name", "sort", sort)))
                 .isEqualTo(
                         "[{group:A,value:0.1},{group:B,value:0.2},{group:C,value:1000000000000000.25},{group:D,value:null}]");
@@ -358,190 +321,5 @@ class AggregateApiTest {
                 .contains("limit");
         assertThat(ask("deals", "field", "id", "function", "COUNT").expect(400).code())
                 .isEqualTo("INVALID_OBJECT");
-    }
-
-    @Test
-    void values_of_every_type_have_a_least_and_a_greatest() {
-        var typed = kasar.organization("typed");
-        addFields(typed.admin());
-        var first = Map.of(
-                "name",
-                "T1",
-                "urgent",
-                true,
-                "extra",
-                Map.of("a", 1),
-                "weight",
-                0.1,
-                "due",
-                "2026-02-28",
-                "pieces",
-                3,
-                "seen",
-                "2026-01-01T00:00:00Z",
-                "precise",
-                "0.0000000001");
-        var second = Map.of(
-                "name",
-                "T2",
-                "urgent",
-                false,
-                "extra",
-                Map.of("b", 1),
-                "weight",
-                0.2,
-                "due",
-                "2026-03-01",
-                "pieces",
-                4,
-                "seen",
-                "2026-01-02T00:00:00Z",
-                "precise",
-                "0.0000000004");
-        for (var values : List.of(first, second)) {
-            typed.admin().post("/records/opportunities", values).expect(201);
-        }
-        var expected = new LinkedHashMap<String, String>();
-        expected.put("MIN urgent", "false");
-        expected.put("MAX urgent", "true");
-        expected.put("MAX extra", "{\"b\":1}");
-        expected.put("COUNT_DISTINCT extra", "2");
-        expected.put("SUM weight", "0.30000000000000004");
-        expected.put("AVG pieces", "3.5");
-        expected.put("SUM pieces", "7");
-        expected.put("AVG precise", "3E-10");
-        expected.put("MIN due", "\"2026-02-28\"");
-        expected.put("MAX seen", "\"2026-01-02T00:00:00Z\"");
-        expected.put("MIN owner_id", "\"" + typed.adminId() + "\"");
-        expected.forEach((metric, value) -> {
-            var parts = metric.split(" ");
-            assertThat(ask(typed.admin(), "opportunities", "function", parts[0], "field", parts[1])
-                            .expect(200)
-                            .body()
-                            .path("value")
-                            .toString())
-                    .as(metric)
-                    .isEqualTo(value);
-        });
-    }
-
-    @Test
-    void a_sum_beyond_a_float_is_refused_and_an_empty_text_is_no_value() {
-        var odd = kasar.organization("odd").admin();
-        addFields(odd);
-        for (var index = 0; index < 2; index++) {
-            odd.post("/records/opportunities", Map.of("name", "Huge", "weight", 1.7e308, "remark", ""))
-                    .expect(201);
-        }
-        assertThat(ask(odd, "opportunities", "field", "weight", "function", "SUM")
-                        .expect(400)
-                        .message())
-                .contains("beyond");
-        assertThat(ask(odd, "opportunities", "field", "remark", "function", "COUNT")
-                        .body()
-                        .path("value")
-                        .asInt(-1))
-                .isZero();
-        assertThat(results(ask(odd, "opportunities", "field", "id", "function", "COUNT", "group_by", "remark")))
-                .isEqualTo("[{group:null,value:2}]");
-    }
-
-    @Test
-    void members_count_what_they_may_see_and_hidden_fields_do_not_exist() {
-        var beta = kasar.organization("beta");
-        var company = beta.admin()
-                .post("/records/companies", Map.of("name", "Secret Ltd"))
-                .expect(201)
-                .id();
-        var mia = beta.user("mia@beta.test", Role.MEMBER);
-        for (var owner : List.of(mia.id(), beta.adminId())) {
-            beta.admin()
-                    .post(
-                            "/records/opportunities",
-                            Map.of("name", "Deal", "amount", 5, "owner", owner, "company", company))
-                    .expect(201);
-        }
-        beta.admin()
-                .put(
-                        "/roles/member",
-                        Map.of(
-                                "grants",
-                                Map.of(
-                                        "opportunities",
-                                        rights("own", List.of("probability")),
-                                        "companies",
-                                        rights("own", List.of()))))
-                .expect(200);
-        var client = mia.client();
-        assertThat(ask(client, "opportunities", "field", "amount", "function", "SUM")
-                        .expect(200)
-                        .body()
-                        .path("value")
-                        .asInt())
-                .isEqualTo(5);
-        assertThat(results(ask(client, "opportunities", "field", "id", "function", "COUNT", "group_by", "company_id")))
-                .isEqualTo("[{group:id,display:null,value:1}]");
-        assertThat(results(
-                        ask(client, "opportunities", "field", "id", "function", "COUNT", "group_by", "company.name")))
-                .isEqualTo("[{group:null,value:1}]");
-        assertThat(ask(client, "opportunities", "field", "probability", "function", "AVG")
-                        .expect(400)
-                        .message())
-                .contains("no field 'probability'");
-        ask(client, "opportunities", "field", "id", "function", "COUNT", "group_by", "probability")
-                .expect(400);
-        beta.grant(Role.MEMBER, "opportunities", rights("none", List.of()));
-        assertThat(ask(client, "opportunities", "field", "id", "function", "COUNT")
-                        .expect(403)
-                        .code())
-                .isEqualTo("PERMISSION_DENIED");
-    }
-
-    private static Map<String, Object> rights(String grant, List<String> hidden) {
-        return Map.of("read", grant, "create", grant, "update", grant, "delete", grant, "hidden_fields", hidden);
-    }
-
-    @Test
-    void days_are_those_of_the_organizations_time_zone() {
-        var kiwi = kasar.organization("kiwi").admin();
-        kiwi.put("/settings", Map.of("time_zone", "Pacific/Auckland")).expect(200);
-        kiwi.post("/schema/contacts/fields", Map.of("name", "met", "label", "Met", "type", "DATETIME"))
-                .expect(201);
-        // 23:30 on 31 December and 00:30 on 1 January in Auckland, which is 13 hours ahead then.
-        for (var met : List.of("2025-12-31T10:30:00Z", "2025-12-31T11:30:00Z", "2026-07-05T12:30:00Z")) {
-            kiwi.post("/records/contacts", Map.of("first_name", "K", "met", met))
-                    .expect(201);
-        }
-        assertThat(time(kiwi, "day")).isEqualTo("2025-12-31=1 2026-01-01=1 2026-07-06=1");
-        assertThat(time(kiwi, "week")).isEqualTo("2026-W01=2 2026-W28=1");
-        assertThat(time(kiwi, "month")).isEqualTo("2025-12=1 2026-01=1 2026-07=1");
-        assertThat(time(kiwi, "quarter")).isEqualTo("2025-Q4=1 2026-Q1=1 2026-Q3=1");
-        assertThat(time(kiwi, "year")).isEqualTo("2025=1 2026=2");
-        assertThat(kiwi.get(
-                                "/records/contacts",
-                                Map.of(
-                                        "filter_field",
-                                        "met",
-                                        "filter_operator",
-                                        "date_equals",
-                                        "filter_value",
-                                        "2026-07-06"))
-                        .body()
-                        .path("total")
-                        .asInt())
-                .isEqualTo(1);
-    }
-
-    private static String time(Client client, String unit) {
-        var query = Map.of(
-                "field", "id", "function", "COUNT", "group_by", "met:" + unit, "sort_by", "group", "sort_dir", "asc");
-        return client.get("/aggregate/contacts", query)
-                .expect(200)
-                .body()
-                .path("results")
-                .valueStream()
-                .map(result -> result.path("display").asString() + "="
-                        + result.path("value").asString())
-                .collect(java.util.stream.Collectors.joining(" "));
     }
 }
