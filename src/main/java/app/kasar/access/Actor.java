@@ -16,7 +16,7 @@ public record Actor(Organization organization, Member member, TokenClaims token,
 
     /** The operator of the installation, at its command line, doing work in an administrator's name and without a token. */
     public static Actor atCommandLine(Organization organization, Member administrator, long epoch) {
-        var claims = new TokenClaims(NO_TOKEN, "command line", EnumSet.allOf(Scope.class), null);
+        var claims = new TokenClaims(NO_TOKEN, "command line", EnumSet.allOf(Scope.class), null, null);
         return new Actor(
                 organization, administrator, claims, new Permissions(Role.ADMIN, Map.of(), false, null), epoch);
     }
@@ -42,6 +42,13 @@ public record Actor(Organization organization, Member member, TokenClaims token,
     public void requireAdmin(String what) {
         requireAdminReader(what);
         requireUnrestrictedToken(what);
+    }
+
+    /** @throws Problem PERMISSION_DENIED when somebody else issued the token, for what is its user's alone */
+    public void requireOwnToken(String what) {
+        if (!token.isOwn()) {
+            throw Problem.denied("this token was issued by somebody else than its user and may not " + what);
+        }
     }
 
     /** @throws Problem PERMISSION_DENIED when the token is read-only or limited to some objects; it must not widen itself */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads who a token stands for. */
 final class ActorStore {
     private static final String TOKEN = """
-            SELECT t.id, t.name, t.scopes, t.access, t.objects, t.expires_at, t.workspace_user_id, %s
+            SELECT t.id, t.name, t.scopes, t.access, t.objects, t.expires_at, t.workspace_user_id, t.issued_by, %s
             FROM kasar.tokens t JOIN kasar.organizations o ON o.id = t.organization_id
             WHERE %s = ? AND t.revoked_at IS NULL
             """;
@@ -87,7 +87,8 @@ final class ActorStore {
                 holder.role(),
                 grants.list(token.organization().schemaName(), holder.role()),
                 token.readOnly(),
-                token.objects());
+                token.objects(),
+                token.claims().isOwn());
         return new Actor(token.organization(), holder.member(), token.claims(), permissions, holder.epoch());
     }
 
@@ -98,14 +99,14 @@ final class ActorStore {
                 "read".equals(row.requiredText(4)),
                 objects == null ? null : Set.copyOf(objects),
                 row.requiredUuid(7),
-                OrganizationColumns.read(row, 8));
+                OrganizationColumns.read(row, 9));
     }
 
     private static TokenClaims claims(Row row) {
         var scopes = requireNonNull(row.texts(3)).stream()
                 .map(scope -> Scope.find(scope).orElseThrow())
                 .collect(Collectors.toUnmodifiableSet());
-        return new TokenClaims(row.requiredUuid(1), row.requiredText(2), scopes, row.instant(6));
+        return new TokenClaims(row.requiredUuid(1), row.requiredText(2), scopes, row.instant(6), row.uuid(8));
     }
 
     private static RoleHolder holder(Row row) {

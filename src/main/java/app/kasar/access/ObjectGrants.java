@@ -1,6 +1,7 @@
 package app.kasar.access;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one role may do with the records of one object.
@@ -31,6 +32,11 @@ public record ObjectGrants(Grant read, Grant create, Grant update, Grant delete,
             case ADMIN, MEMBER -> EVERYTHING;
             case VIEWER -> READ_ONLY;
         };
+    }
+
+    String inWords() {
+        return String.join(" ", read.wireName(), create.wireName(), update.wireName(), delete.wireName())
+                + new TreeSet<>(hiddenFields);
     }
 
     public Grant of(Action action) {

@@ -3,6 +3,8 @@ package app.kasar.access;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byObject grants of objects that have their own; '*' holds those of all others
  * @param objects the only objects the token may touch; null means no such limit
+ * @param ownToken whether the token is in its user's hands alone
  */
 public record Permissions(
         Role role,
         Map<String, ObjectGrants> byObject,
         boolean readOnlyToken,
-        @Nullable Set<String> objects) {
+        @Nullable Set<String> objects,
+        boolean ownToken) {
     public static final String EVERY_OTHER_OBJECT = "*";
 
     /** What users are told is theirs alone, whatever their role: nobody else's to read, and the product's to write. */
@@ -27,6 +31,12 @@ public record Permissions(
     public Permissions {
         byObject = Map.copyOf(byObject);
         objects = objects == null ? null : Set.copyOf(objects);
+    }
+
+    /** With a token of one's own. */
+    public Permissions(
+            Role role, Map<String, ObjectGrants> byObject, boolean readOnlyToken, @Nullable Set<String> objects) {
+        this(role, byObject, readOnlyToken, objects, true);
     }
 
     public Grant grant(String object, Action action) {
@@ -47,6 +57,13 @@ public record Permissions(
                         .anyMatch(grants -> !grants.hiddenFields().isEmpty());
     }
 
+    /** The same text for the same rights, on every server and at any time. */
+    public String inWords() {
+        var grants = new TreeMap<String, String>();
+        byObject.forEach((object, one) -> grants.put(object, one.inWords()));
+        return role + " " + readOnlyToken + " " + (objects == null ? "all" : new TreeSet<>(objects)) + " " + grants;
+    }
+
     private ObjectGrants grants(String object) {
         if (objects != null && !objects.contains(object)) {
             return ObjectGrants.NOTHING;
@@ -55,7 +72,7 @@ public record Permissions(
             return ObjectGrants.READING_OWN;
         }
         if (OF_THE_INBOX.contains(object)) {
-            return ObjectGrants.KEEPING_OWN;
+            return ownToken ? ObjectGrants.KEEPING_OWN : ObjectGrants.NOTHING;
         }
         if (role == Role.ADMIN) {
             return ObjectGrants.EVERYTHING;

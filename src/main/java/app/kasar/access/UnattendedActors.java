@@ -36,7 +36,7 @@ public final class UnattendedActors {
                         MemberColumns.SELECTED,
                         SchemaTable.of(schema, "workspace_users"),
                         SchemaTable.of(schema, "state"));
-        var claims = new TokenClaims(NO_TOKEN, work, EnumSet.allOf(Scope.class), null);
+        var claims = new TokenClaims(NO_TOKEN, work, EnumSet.allOf(Scope.class), null, null);
         var permissions = new Permissions(Role.ADMIN, Map.of(), false, null);
         return database.find(
                 Statement.fixed(one, memberId),

@@ -44,6 +44,10 @@ final class AccountJson {
         var terms = token.terms();
         json.writeStringProperty("id", token.id().toString());
         json.writeStringProperty("workspace_user_id", token.workspaceUserId().toString());
+        text(
+                json,
+                "issued_by",
+                token.issuedBy() == null ? null : token.issuedBy().toString());
         json.writeStringProperty("name", terms.name());
         json.writeStringProperty("prefix", token.prefix());
         texts(json, "scopes", scopes(terms.scopes()));

@@ -57,6 +57,7 @@ final class AccountPayloads {
         return new Payload.Property[] {
             with("id", id()),
             with("workspace_user_id", id()),
+            with("issued_by", orNull(id())),
             with("name", text()),
             with("prefix", text()),
             with("scopes", listOf(choice(Scope.wireNames()))),

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The table of tokens, as their owners see it. */
 final class ApiTokenStore {
     private static final String COLUMNS = "id, workspace_user_id, prefix, name, scopes, access, objects,"
-            + " created_at, expires_at, last_used_at, revoked_at";
+            + " created_at, expires_at, last_used_at, revoked_at, issued_by";
     private static final String INSERT = """
             INSERT INTO kasar.tokens (id, organization_id, user_id, workspace_user_id, prefix, hash,
-                name, scopes, access, objects, expires_at, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::timestamptz, ?)
+                name, scopes, access, objects, expires_at, created_at, issued_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::timestamptz, ?, ?::uuid)
             RETURNING\s""" + COLUMNS;
     // A null owner means: whoever's it is.
     private static final String OF_OWNER = " organization_id = ? AND (?::uuid IS NULL OR workspace_user_id = ?::uuid)";
@@ -35,7 +35,9 @@ final class ApiTokenStore {
         this.database = database;
     }
 
-    ApiToken add(Organization organization, WorkspaceUser owner, NewApiToken token, TokenSecret secret, Instant now) {
+    ApiToken add(Issue issue, NewApiToken token, TokenSecret secret, Instant now) {
+        var organization = issue.organization();
+        var owner = issue.owner();
         var terms = token.terms();
         var objects = terms.objects();
         var statement = Statement.fixed(
@@ -51,9 +53,16 @@ final class ApiTokenStore {
                 terms.readOnly() ? "read" : "write",
                 objects == null ? null : objects.stream().sorted().toArray(String[]::new),
                 token.expiresAt(),
-                now);
+                now,
+                issue.by());
         return database.find(statement, ApiTokenStore::read).orElseThrow();
     }
+
+    /** @param by null where the owner issues it, or the operator */
+    record Issue(
+            Organization organization,
+            WorkspaceUser owner,
+            @Nullable UUID by) {}
 
     List<ApiToken> list(Organization organization, @Nullable UUID owner) {
         var statement = "SELECT " + COLUMNS + " FROM kasar.tokens WHERE" + OF_OWNER + " ORDER BY created_at DESC, id";
@@ -68,7 +77,8 @@ final class ApiTokenStore {
     }
 
     private static ApiToken read(Row row) {
-        return new ApiToken(row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), terms(row), life(row));
+        return new ApiToken(
+                row.requiredUuid(1), row.requiredUuid(2), row.requiredText(3), terms(row), life(row), row.uuid(12));
     }
 
     private static TokenTerms terms(Row row) {

@@ -50,7 +50,8 @@ public final class ApiTokens {
             epoch.advance(author);
             var secret = TokenSecret.generate(random);
             var owner = activeUser(author.organization(), token.workspaceUserId());
-            return new IssuedToken(store.add(author.organization(), owner, token, secret, time.instant()), secret);
+            var issue = new ApiTokenStore.Issue(author.organization(), owner, issuer(author, token));
+            return new IssuedToken(store.add(issue, token, secret, time.instant()), secret);
         });
     }
 
@@ -78,6 +79,17 @@ public final class ApiTokens {
             return store.revoke(author.organization(), ownerSeenBy(author), id, time.instant())
                     .orElseThrow(() -> Problem.recordNotFound("tokens", id));
         });
+    }
+
+    /** With a token that somebody else knows, nobody gets one that they do not know. */
+    private static @Nullable UUID issuer(Author author, NewApiToken token) {
+        return switch (author) {
+            case Author.Caller(var actor) ->
+                token.workspaceUserId().equals(actor.member().id())
+                        ? actor.token().issuedBy()
+                        : actor.member().id();
+            case Author.Operator operator -> null;
+        };
     }
 
     private static @Nullable UUID ownerSeenBy(Author author) {

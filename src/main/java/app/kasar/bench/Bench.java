@@ -59,9 +59,15 @@ public final class Bench {
         var duplicates = new DuplicatesBench(parts, session.database(), size, progress);
         duplicates.fill();
         var export = new ExportMeasure(session.database(), caller, schema);
+        var imports = new ImportMeasure(parts, session.database(), size, progress);
+        var list = all.stream()
+                .filter(workload -> workload.name().equals(Workloads.FILTERED_LIST))
+                .findFirst()
+                .orElseThrow();
         measure(report, floor, all, server -> {
             progress.accept("Exporting all contacts …");
             export.measure(server, size.contacts(), report);
+            imports.measure(server, list, report);
             duplicates.measure(server, report);
         });
         report.add(

@@ -20,11 +20,26 @@ record BenchClient(URI server, String token) {
             connection.setRequestProperty("Authorization", "Bearer " + token);
             connection.setRequestProperty("Content-Type", "application/json");
             connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-            try (var answer = connection.getInputStream()) {
-                return Json.MAPPER.readTree(answer);
-            }
+            return answer(connection);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    JsonNode get(String path) {
+        try {
+            var connection =
+                    (HttpURLConnection) server.resolve("/api/v1" + path).toURL().openConnection();
+            connection.setRequestProperty("Authorization", "Bearer " + token);
+            return answer(connection);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static JsonNode answer(HttpURLConnection connection) throws IOException {
+        try (var answer = connection.getInputStream()) {
+            return Json.MAPPER.readTree(answer);
         }
     }
 }

@@ -8,8 +8,10 @@ import tools.jackson.databind.JsonNode;
 public record BulkRequest(String objectName, Subjects subjects, Operation operation) {
     /** Records named by their ids in one request. */
     public static final int MOST_IDS = 1000;
-    /** Records found by a filter in one request. */
-    public static final int MOST_MATCHING = 10_000;
+    /** Records found by a filter that are changed before the answer; more are a job. */
+    public static final int MOST_AT_ONCE = 10_000;
+    /** Records found by a filter. */
+    public static final int MOST_MATCHING = 1_000_000;
     /** Records named as targets of links. */
     public static final int MOST_TARGETS = 100;
     /** Links in one request: records times targets. */

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param updated how many are as asked, those that were so before included
  */
-public record BulkResult(BulkRequest request, int updated, List<Refused> refused) {
+public record BulkResult(BulkRequest request, int updated, List<Refused> refused) implements BulkAnswer {
     public BulkResult {
         refused = List.copyOf(refused);
     }

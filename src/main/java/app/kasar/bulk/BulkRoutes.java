@@ -7,6 +7,8 @@ import app.kasar.http.Route.Audience;
 import app.kasar.http.Route.Body;
 import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
+import app.kasar.jobs.Job;
+import app.kasar.jobs.JobJson;
 import app.kasar.json.Payload;
 import app.kasar.records.Change;
 import app.kasar.schema.SchemaCache;
@@ -44,13 +46,27 @@ public final class BulkRoutes {
                 "Do one thing to many records",
                 new Contents(List.of(), Body.JSON)
                         .taking(Payload.of(BulkRequestReader.SHAPE))
-                        .answering(200, RESULT),
+                        .answering(200, RESULT)
+                        .answering(202, Payload.data(JobJson.JOB))
+                        .runningDryItself(),
                 this::run));
     }
 
     private Answer run(Request request) {
         var change = new Change(schemas.of(request.actor()), request.id(), clock.instant());
-        return answer(bulk.run(request.bodyObject(), change));
+        return switch (bulk.run(request.bodyObject(), change, request.isSet("dry_run"))) {
+            case BulkResult result -> answer(result);
+            case BulkAnswer.Later(var job) -> answer(job);
+        };
+    }
+
+    private static Answer answer(Job job) {
+        return Answer.of(202, json -> {
+            json.writeStartObject();
+            json.writeName("data");
+            JobJson.write(job, json);
+            json.writeEndObject();
+        });
     }
 
     private static Answer answer(BulkResult result) {

@@ -4,6 +4,7 @@ import app.kasar.jobs.Job;
 import app.kasar.jobs.JobJson;
 import app.kasar.jobs.JobStatus;
 import app.kasar.json.Json;
+import app.kasar.records.DuplicateCheck;
 import app.kasar.server.DatabaseSession;
 import app.kasar.server.FileImports;
 import app.kasar.transfer.imports.Imports;
@@ -71,8 +72,14 @@ public final class ImportCommand extends ResultCommand {
     @Option(names = "--decimal", description = "What stands before the decimals: . or ,")
     private @Nullable Character decimal;
 
-    @Option(names = "--no-duplicate-check", description = "Create records that are there already, too.")
-    private boolean withoutCheck;
+    @Option(
+            names = "--duplicate-check",
+            defaultValue = "exact",
+            description = {
+                "Which rows are there already and left out: exact, fuzzy (alike is enough) or off.",
+                "Default: exact"
+            })
+    private String duplicateCheck;
 
     @Option(names = "--dry-run", description = "Report what would be, and change nothing.")
     private boolean isDryRun;
@@ -97,7 +104,7 @@ public final class ImportCommand extends ResultCommand {
     protected void run(DatabaseSession session) {
         requireFile();
         var imports = opening.open(session);
-        var asked = new Imports.Asked(object, mode(), matchField, !withoutCheck);
+        var asked = new Imports.Asked(object, mode(), matchField, check());
         try (var progress = new ImportProgress(file.getFileName() + " into " + org + "/" + object)) {
             var job = imports.run(org, file, asked, terms(), progress::reached);
             progress.close();
@@ -127,6 +134,14 @@ public final class ImportCommand extends ResultCommand {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new IllegalStateException("there is no file %s that can be read".formatted(file));
         }
+    }
+
+    private DuplicateCheck.Mode check() {
+        if (!DuplicateCheck.Mode.wireNames().contains(duplicateCheck)) {
+            throw new IllegalStateException(
+                    "--duplicate-check must be one of " + String.join(", ", DuplicateCheck.Mode.wireNames()));
+        }
+        return DuplicateCheck.Mode.of(duplicateCheck);
     }
 
     private String mode() {

@@ -25,8 +25,8 @@ public final class Migrations {
 
     /** What a schema of one kind is made of. */
     enum Kind {
-        CONTROL("control", 2),
-        ORGANIZATION("organization", 6);
+        CONTROL("control", 3),
+        ORGANIZATION("organization", 7);
 
         private final String folder;
         private final int latest;

@@ -194,7 +194,7 @@ public final class Duplicates {
     }
 
     private int decide(String objectName, VisibleSchema schema, java.util.function.ToIntFunction<Dismissals> decision) {
-        requireAdministrator(schema);
+        schema.actor().requireAdmin("decide about duplicates");
         schema.object(objectName, Action.READ);
         return database.inTransaction(() -> {
             reader.requireCurrent(schema);

@@ -314,7 +314,8 @@ public final class MatchKeys {
         return findText("first_name").isPresent() && findText("last_name").isPresent();
     }
 
-    private boolean isOrganization() {
+    /** Whether the object's records are companies: they have a domain. */
+    boolean isOrganization() {
         return !isPerson() && object.findField("domain").isPresent();
     }
 
@@ -338,7 +339,7 @@ public final class MatchKeys {
                 .toList();
     }
 
-    private List<FieldDefinition> linkedinFields() {
+    List<FieldDefinition> linkedinFields() {
         return object.fields().stream()
                 .filter(field ->
                         field.type() == FieldType.URL || field.type() == FieldType.TEXT && isNamedLinkedin(field))

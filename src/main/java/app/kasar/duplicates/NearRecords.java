@@ -6,7 +6,6 @@ import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
 import app.kasar.duplicates.fuzzy.Population;
 import app.kasar.duplicates.fuzzy.Resemblances;
-import app.kasar.json.Json;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.sql.CriterionSql;
 import app.kasar.schema.FieldColumns;
@@ -16,6 +15,7 @@ import app.kasar.schema.SearchDocument;
 import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +42,18 @@ public final class NearRecords {
         public Found {
             reasons = List.copyOf(reasons);
         }
+
+        /** What to tell somebody who was about to write it a second time. */
+        public String message() {
+            return String.format(
+                    Locale.ROOT, "record %s is probably the same (%.3f): %s", id, score, String.join(", ", reasons));
+        }
     }
 
-    /** @param columns of the record in PostgreSQL's text form, as {@link app.kasar.records.RecordInput} has them */
+    /**
+     * @param columns of the record in PostgreSQL's text form, as {@link app.kasar.records.RecordInput} has them; with an
+     *     {@code id}, what is to become of the columns of this record, which is not found itself
+     */
     public List<Found> find(ObjectSchema object, VisibleSchema schema, Map<String, @Nullable String> columns) {
         var fields = ComparedFields.of(object, null);
         var population =
@@ -54,9 +63,11 @@ public final class NearRecords {
             population.add(ComparedField.values(row, FIRST_VALUE, fields.size()));
             return ids.add(row.uuid(1));
         });
+        var own = columns.get(DraftSql.ID);
         return Resemblances.of(population, THRESHOLD).stream()
                 .map(pair -> new Found(
                         java.util.Objects.requireNonNull(ids.get(pair.other())), pair.score(), pair.reasons()))
+                .filter(found -> !found.id().toString().equals(own))
                 .toList();
     }
 
@@ -76,9 +87,9 @@ public final class NearRecords {
         }
 
         Statement statement(Map<String, @Nullable String> columns) {
-            text.add("WITH given AS MATERIALIZED (SELECT * FROM jsonb_populate_record(NULL::");
-            table().add(", ").value(Json.MAPPER.writeValueAsString(columns), "jsonb");
-            text.add(")), near AS MATERIALIZED (");
+            text.add("WITH given AS MATERIALIZED (");
+            DraftSql.write(text, schema.snapshot().schemaName(), object, List.of(columns));
+            text.add("), near AS MATERIALIZED (");
             var first = true;
             for (var field : listed()) {
                 text.add(first ? "(" : " UNION (");

@@ -81,7 +81,8 @@ public final class ErrorsPage {
 
                 A write sent with the header `Idempotency-Key` (1 to 255 printable characters of your choice) happens once: sent again
                 with the same key within 24 hours it answers as the first time, with the header `Idempotent-Replayed: true`. The key with
-                a different request is an `IDEMPOTENCY_MISMATCH`. A write that was refused leaves its key unused.
+                a different request is an `IDEMPOTENCY_MISMATCH`. A write that was refused leaves its key unused. To callers whose rights
+                have changed meanwhile the answer is not shown again; they get a `CONFLICT`.
                 """.formatted(example(), rows, SlotCounts.SLOT_MILLIS / 1000, RateLimits.POLICY, FailedLogins.POLICY);
     }
 

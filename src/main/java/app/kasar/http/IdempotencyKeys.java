@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import app.kasar.access.Actor;
 import app.kasar.db.Database;
 import app.kasar.db.Row;
 import app.kasar.db.Statement;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of writes that came with an idempotency key. Every method needs the write's own transaction to be open. */
 final class IdempotencyKeys {
@@ -28,8 +30,20 @@ final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** Whose key, and where it is kept. */
-    record Claim(String schema, UUID token, String key) {
+    /**
+     * Whose key, and where it is kept.
+     *
+     * @param rights what the caller may do and see
+     */
+    record Claim(String schema, UUID token, String key, String rights) {
+        static Claim of(Actor actor, String key) {
+            return new Claim(
+                    actor.organization().schemaName(),
+                    actor.token().id(),
+                    key,
+                    actor.permissions().inWords());
+        }
+
         String table() {
             return '"' + schema.replace("\"", "\"\"") + "\".idempotency_keys";
         }
@@ -55,11 +69,14 @@ final class IdempotencyKeys {
                 == 1;
     }
 
-    /** @throws Problem IDEMPOTENCY_MISMATCH when the key was used for another request */
+    /**
+     * @throws Problem IDEMPOTENCY_MISMATCH when the key was used for another request; CONFLICT when the answer cannot be shown
+     *     again, because it held a secret or the caller's rights have changed since
+     */
     Answer replay(Claim claim, byte[] requestHash) {
         var kept = database.find(
                         Statement.fixed(
-                                "SELECT request_hash, status, headers::text, body FROM %s WHERE token_id = ? AND key = ?"
+                                "SELECT request_hash, status, headers::text, body, rights FROM %s WHERE token_id = ? AND key = ?"
                                         .formatted(claim.table()),
                                 claim.token(),
                                 claim.key()),
@@ -71,13 +88,19 @@ final class IdempotencyKeys {
                     HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
                     "this Idempotency-Key was used for a different request within the last 24 hours");
         }
+        if (!claim.rights().equals(kept.rights())) {
+            throw notShown("your rights have changed since; read the records as they are now");
+        }
         return kept.answer()
-                .orElseThrow(
-                        () -> new Problem(
-                                ErrorCode.CONFLICT,
-                                HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
-                                "the request with this Idempotency-Key succeeded, but its answer held a secret that is shown once only"))
+                .orElseThrow(() -> notShown("its answer held a secret that is shown once only"))
                 .withHeader(HttpHeaders.IDEMPOTENT_REPLAYED, "true");
+    }
+
+    private static Problem notShown(String reason) {
+        return new Problem(
+                ErrorCode.CONFLICT,
+                HttpHeaders.IDEMPOTENCY_KEY.defaultCase(),
+                "the request with this Idempotency-Key succeeded, but " + reason);
     }
 
     /**
@@ -93,11 +116,12 @@ final class IdempotencyKeys {
             return;
         }
         database.execute(Statement.fixed(
-                "UPDATE %s SET status = ?, headers = ?::jsonb, body = ? WHERE token_id = ? AND key = ?"
+                "UPDATE %s SET status = ?, headers = ?::jsonb, body = ?, rights = ? WHERE token_id = ? AND key = ?"
                         .formatted(claim.table()),
                 answer.status(),
                 Json.MAPPER.writeValueAsString(answer.headers()),
                 isSecret(answer) ? null : answer.body(),
+                claim.rights(),
                 claim.token(),
                 claim.key()));
     }
@@ -115,7 +139,8 @@ final class IdempotencyKeys {
     }
 
     /** @param answer empty when it was not to be stored */
-    private record Kept(byte[] hash, Optional<Answer> answer) {
+    private record Kept(
+            byte[] hash, Optional<Answer> answer, @Nullable String rights) {
         static Kept read(Row row) {
             var headers = new LinkedHashMap<String, String>();
             Json.read(row.requiredText(3), "headers")
@@ -124,7 +149,8 @@ final class IdempotencyKeys {
                             headers.put(header.getKey(), header.getValue().asString()));
             return new Kept(
                     Objects.requireNonNull(row.bytes(1)),
-                    Optional.ofNullable(row.bytes(4)).map(body -> new Answer(row.integer(2), headers, body)));
+                    Optional.ofNullable(row.bytes(4)).map(body -> new Answer(row.integer(2), headers, body)),
+                    row.text(5));
         }
     }
 }

@@ -58,34 +58,45 @@ public record Route(Method method, String path, Audience audience, String summar
      * What may come with a request, and what comes back.
      *
      * @param parameters the query parameters; {@code dry_run} is added by routing where the method writes
+     * @param runsDryItself whether the handler sees to dry runs, because some are jobs and go on after the answer; otherwise
+     *     all it has done is undone
      */
-    public record Contents(List<Parameter> parameters, Body body, Description description) {
+    public record Contents(List<Parameter> parameters, Body body, Description description, boolean runsDryItself) {
         public Contents {
             parameters = List.copyOf(parameters);
         }
 
         public Contents(List<Parameter> parameters, Body body) {
-            this(parameters, body, Description.NONE);
+            this(parameters, body, Description.NONE, false);
         }
 
         /** The same, with what its requests' bodies carry. */
         public Contents taking(Payload request) {
-            return new Contents(parameters, body, description.taking(request));
+            return described(description.taking(request));
         }
 
         /** The same, with what an answer of this status carries. */
         public Contents answering(int status, Payload answer) {
-            return new Contents(parameters, body, description.answering(status, answer));
+            return described(description.answering(status, answer));
         }
 
         /** The same, for callers who may do this. */
         public Contents needing(Needs permission) {
-            return new Contents(parameters, body, description.needing(permission));
+            return described(description.needing(permission));
         }
 
         /** The same, of records whose version goes with them. */
         public Contents versioned() {
-            return new Contents(parameters, body, description.withVersions());
+            return described(description.withVersions());
+        }
+
+        /** The same, with a handler that sees to dry runs. */
+        public Contents runningDryItself() {
+            return new Contents(parameters, body, description, true);
+        }
+
+        private Contents described(Description other) {
+            return new Contents(parameters, body, other, runsDryItself);
         }
     }
 

@@ -1,5 +1,6 @@
 package app.kasar.http;
 
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Database;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Problem;
@@ -12,10 +13,12 @@ final class WriteGuard {
 
     private final Database database;
     private final IdempotencyKeys keys;
+    private final OrganizationEpoch epoch;
 
     WriteGuard(Database database, InstantSource clock) {
         this.database = database;
         this.keys = new IdempotencyKeys(database, clock);
+        this.epoch = new OrganizationEpoch(database);
     }
 
     /** @param signature of the request, to tell whether a key comes back with another one */
@@ -26,7 +29,7 @@ final class WriteGuard {
         var key = key(request);
         if (request.isSet(Route.DRY_RUN.name())) {
             // What becomes of a file is found out after the answer: its route does the dry run, and only says so here.
-            return request.file().isPresent()
+            return request.file().isPresent() || route.contents().runsDryItself()
                     ? route.handler().handle(request).withHeader(HttpHeaders.DRY_RUN, "true")
                     : dryRun(route, request);
         }
@@ -42,12 +45,10 @@ final class WriteGuard {
 
     private Answer once(String key, Route route, Request request, RequestSignature signature) {
         return database.inTransaction(() -> {
-            var claim = new IdempotencyKeys.Claim(
-                    request.actor().organization().schemaName(),
-                    request.actor().token().id(),
-                    key);
+            var claim = IdempotencyKeys.Claim.of(request.actor(), key);
             var hash = signature.hash();
             if (!keys.claim(claim, hash)) {
+                epoch.requireCurrent(request.actor());
                 return keys.replay(claim, hash);
             }
             var answer = route.handler().handle(request);

@@ -101,6 +101,7 @@ public final class Mailboxes {
     }
 
     private MailboxStore store(Actor actor) {
+        actor.requireOwnToken("see to mailboxes");
         return new MailboxStore(database, actor.organization().schemaName());
     }
 }

@@ -36,8 +36,15 @@ final class JobFiles {
         }
     }
 
-    InputStream open(String schema, UUID job) {
-        return new SequenceInputStream(new Parts(schema, job));
+    /** @param skipped so many of the first bytes are left out */
+    InputStream open(String schema, UUID job, long skipped) {
+        var stream = new SequenceInputStream(new Parts(schema, job, (int) (skipped / PART)));
+        try {
+            stream.skipNBytes(skipped % PART);
+            return stream;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The parts one after the other, one in memory. */
@@ -47,7 +54,8 @@ final class JobFiles {
         private int next;
         private byte @Nullable [] ahead;
 
-        Parts(String schema, UUID job) {
+        Parts(String schema, UUID job, int first) {
+            this.next = first;
             this.select =
                     "SELECT bytes FROM %s WHERE job_id = ? AND part = ?".formatted(SchemaTable.of(schema, "job_files"));
             this.job = job;

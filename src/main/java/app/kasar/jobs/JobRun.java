@@ -20,7 +20,12 @@ public interface JobRun {
     boolean isTimeUp();
 
     /** The bytes the job was given, from the first. */
-    InputStream file();
+    default InputStream file() {
+        return file(0);
+    }
+
+    /** The bytes the job was given, without so many of the first. */
+    InputStream file(long skipped);
 
     /**
      * Moves the job on; inside the transaction of what is counted both happen or neither.

@@ -106,7 +106,7 @@ public final class JobScheduler implements AutoCloseable {
                 new JobTurn(parts, place.schema(), job, () -> isStopping.getAsBoolean() || System.nanoTime() - end > 0);
         try {
             if (!workOf(job).run(run)) {
-                return again(Duration.ZERO);
+                return atOnce();
             }
             store.finish(place.schema(), place.id(), JobStatus.DONE, null, clock.instant());
             return ended(job);
@@ -145,6 +145,14 @@ public final class JobScheduler implements AutoCloseable {
             }
         }
         return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    /** The next poll may be a second away: a job of many turns would rest for a third of its time. */
+    private CompletionHandler<Void> atOnce() {
+        return (done, operations) -> {
+            operations.reschedule(done, Instant.now());
+            scheduler.triggerCheckForDueExecutions();
+        };
     }
 
     private static CompletionHandler<Void> again(Duration later) {

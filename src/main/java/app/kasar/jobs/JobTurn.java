@@ -47,8 +47,8 @@ final class JobTurn implements JobRun {
     }
 
     @Override
-    public InputStream file() {
-        return parts.files().open(schema, job.id());
+    public InputStream file(long skipped) {
+        return parts.files().open(schema, job.id(), skipped);
     }
 
     @Override

@@ -17,24 +17,36 @@ import app.kasar.schema.SchemaCache;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /records/{object}/batch/…} and batch delete over HTTP. */
 public final class BatchRoutes {
     private static final Parameter ATOMIC = Parameter.flag(
             "atomic", "Whether all records are written or, where one is refused, none; false when absent.");
+    private static final Parameter DUPLICATE_CHECK = Parameter.choice(
+            "duplicate_check",
+            DuplicateCheck.Mode.wireNames(),
+            "Whether records are refused that are there already: exactly, or alike; off when absent.");
     private static final Contents CONTENTS = new Contents(List.of(ATOMIC), Body.JSON);
+    private static final Contents CHECKED = new Contents(List.of(ATOMIC, DUPLICATE_CHECK), Body.JSON);
     private static final List<Payload.Property> UPSERT = List.of(Payload.maybe("match_field", Payload.text()));
     private static final Payload ERRORS = Payload.listOf(Payload.of(JsonSchema.of("object")));
     private static final String OBJECT = "/records/{object}";
 
     private final SchemaCache schemas;
     private final Batches batches;
+    private final Function<DuplicateCheck.Mode, DuplicateCheck> checks;
     private final InstantSource clock;
 
-    public BatchRoutes(SchemaCache schemas, Batches batches, InstantSource clock) {
+    public BatchRoutes(
+            SchemaCache schemas,
+            Batches batches,
+            Function<DuplicateCheck.Mode, DuplicateCheck> checks,
+            InstantSource clock) {
         this.schemas = schemas;
         this.batches = batches;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -65,7 +77,7 @@ public final class BatchRoutes {
     private static Contents written(List<Payload.Property> more, Payload record) {
         var asked = new ArrayList<>(more);
         asked.add(Payload.with("records", Payload.listOf(record)));
-        return CONTENTS.taking(new Payload.Properties(asked))
+        return CHECKED.taking(new Payload.Properties(asked))
                 .answering(
                         200,
                         Payload.object(
@@ -110,8 +122,11 @@ public final class BatchRoutes {
     private Write write(Request request, Action action) {
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), action);
-        return new Write(
-                object, new Change(schema, request.id(), clock.instant()), ListPlanner.flatOutputs(object, schema));
+        var change = new Change(schema, request.id(), clock.instant());
+        var check = request.parameter("duplicate_check")
+                .map(DuplicateCheck.Mode::of)
+                .orElse(DuplicateCheck.Mode.OFF);
+        return new Write(object, change, ListPlanner.flatOutputs(object, schema)).checking(checks.apply(check));
     }
 
     private static Answer answer(List<Batches.Item> items) {

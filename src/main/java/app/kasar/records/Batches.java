@@ -123,7 +123,7 @@ public final class Batches {
      * @throws app.kasar.problem.Problem VALIDATION_ERROR when no record can be matched by {@code matchField}
      */
     public List<Item> match(Write write, List<ObjectNode> records, @Nullable String matchField, boolean mayCreate) {
-        return upserts.run(write, List.copyOf(records), findMatch(write.object(), matchField), mayCreate);
+        return upserts.run(write, List.copyOf(records), match(write.object(), matchField), mayCreate);
     }
 
     /**
@@ -133,6 +133,10 @@ public final class Batches {
      * @throws app.kasar.problem.Problem VALIDATION_ERROR when it cannot serve
      */
     public static Optional<FieldDefinition> findMatch(ObjectSchema object, @Nullable String named) {
+        return match(object, named).field();
+    }
+
+    private static Upserts.Match match(ObjectSchema object, @Nullable String named) {
         return Upserts.match(
                 object, named == null ? null : Json.MAPPER.getNodeFactory().stringNode(named));
     }

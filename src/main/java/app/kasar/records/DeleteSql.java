@@ -36,6 +36,7 @@ final class DeleteSql {
                 .value(ids.toArray(UUID[]::new))
                 .add(") AND ");
         parts.rows(text, Action.DELETE, "t");
+        new RequiredReferences(write).writeNone(text);
         if (version != null) {
             text.add(" AND t.updated_at = ").value(version);
         }

@@ -24,7 +24,7 @@ public sealed interface Outcome {
             details = Map.copyOf(details);
         }
 
-        static Refused of(Fault fault) {
+        public static Refused of(Fault fault) {
             return new Refused(List.of(fault), Map.of());
         }
 

@@ -31,6 +31,11 @@ public record RecordInput(
         return new RecordInput(id, Map.of(), Map.of(), Map.of());
     }
 
+    /** The same values, of another record. */
+    public RecordInput as(UUID other) {
+        return new RecordInput(other, columns, expected, links);
+    }
+
     /** The same values and one more, set by the server. */
     public RecordInput with(String column, @Nullable String text) {
         var more = new LinkedHashMap<String, @Nullable String>(columns);

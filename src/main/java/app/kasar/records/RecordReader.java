@@ -90,12 +90,19 @@ public final class RecordReader {
         CriterionSql.write(text, plan.selection().criterion(), name, "t");
         text.add(" LIMIT ").value(most).add(") p ON true");
         var ids = new ArrayList<UUID>();
-        database.list(text.toStatement().planned(plan.planning()), row -> {
-            requireCurrent(plan.schema(), row.number(EPOCH));
-            var id = row.uuid(2);
-            return id != null && ids.add(id);
+        var statement = text.toStatement().planned(plan.planning());
+        return database.inTransaction(() -> {
+            database.each(statement, row -> addId(plan, row, ids));
+            return ids;
         });
-        return ids;
+    }
+
+    private static void addId(ListPlan plan, Row row, List<UUID> ids) {
+        requireCurrent(plan.schema(), row.number(EPOCH));
+        var id = row.uuid(2);
+        if (id != null) {
+            ids.add(id);
+        }
     }
 
     /**

@@ -55,12 +55,13 @@ public final class RecordWriter {
      * @throws StaleSnapshot when the organization moved on since the caller was authenticated; nothing is written then
      */
     public List<Outcome> create(Write write, List<RecordInput> inputs) {
-        return withLinks(write, inputs, ready -> insert(write, ready));
+        return checked(write, inputs, Action.CREATE, passed -> withLinks(write, passed, ready -> insert(write, ready)));
     }
 
     /** As {@link #create}, for records that exist. An id may appear once only. */
     public List<Outcome> update(Write write, List<RecordInput> inputs) {
-        return withLinks(write, inputs, ready -> change(write, ready, null));
+        return checked(
+                write, inputs, Action.UPDATE, passed -> withLinks(write, passed, ready -> change(write, ready, null)));
     }
 
     /**
@@ -128,6 +129,20 @@ public final class RecordWriter {
             delete(write, others, null).forEach(Outcome::orThrow);
             return new Merged(update(write, input, null).orThrow(), before, moved);
         });
+    }
+
+    private static List<Outcome> checked(
+            Write write, List<RecordInput> inputs, Action action, Function<List<RecordInput>, List<Outcome>> writing) {
+        var refused = write.duplicateCheck().refused(write, inputs, action);
+        var passed = inputs.stream()
+                .filter(input -> !refused.containsKey(input.id()))
+                .toList();
+        var written = writing.apply(passed).iterator();
+        return inputs.stream()
+                .map(input -> refused.containsKey(input.id())
+                        ? Objects.requireNonNull(refused.get(input.id()))
+                        : written.next())
+                .toList();
     }
 
     /** Records that bring links are written together with them in one transaction, the others as one statement. */

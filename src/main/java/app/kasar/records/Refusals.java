@@ -83,7 +83,9 @@ final class Refusals {
             return Outcome.Refused.of(new Fault(
                     ErrorCode.PRECONDITION_FAILED, null, "the record has changed since the version named by If-Match"));
         }
-        return ofReferences(write, input);
+        return wanted.action() == Action.DELETE
+                ? new Outcome.Refused(new RequiredReferences(write).faults(database, input.id()), Map.of())
+                : ofReferences(write, input);
     }
 
     /** Why a record cannot be merged with others: both changing and deleting are needed. */

@@ -5,6 +5,7 @@ import app.kasar.db.Row;
 import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
 import app.kasar.query.plan.CountPlan;
+import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.sql.CountSql;
 import app.kasar.query.sql.SnapshotSql;
@@ -27,11 +28,20 @@ final class Totals {
     private static final int MOST_ENTRIES = 10_000;
 
     private final Database database;
-    private final Cache<Statement, Counted> counted =
+    private final Cache<Key, Counted> counted =
             Caffeine.newBuilder().maximumSize(MOST_ENTRIES).build();
 
     Totals(Database database) {
         this.database = database;
+    }
+
+    /** @param epoch 0 unless the counts may change with it while no record does */
+    private record Key(Statement count, long epoch) {
+        static Key of(CountPlan plan, Statement count) {
+            var findsByWords = plan.selection().criterion().findsByWords()
+                    || plan.criteria().stream().anyMatch(Criterion::findsByWords);
+            return new Key(count, findsByWords ? plan.schema().snapshot().epoch() : 0);
+        }
     }
 
     /** @param snapshot {@code pg_current_snapshot()} of the statement in which the counts were right */
@@ -46,7 +56,7 @@ final class Totals {
     private Check check(CountPlan plan, boolean isWanted) {
         var count = CountSql.of(plan);
         var isKept = isWanted && plan.object().storage().leavesEvents() && !database.isInTransaction();
-        return new Check(plan, count, isKept ? counted.getIfPresent(count) : null);
+        return new Check(plan, count, isKept ? counted.getIfPresent(Key.of(plan, count)) : null);
     }
 
     /** The exact counts, without reading any record. */
@@ -74,7 +84,7 @@ final class Totals {
         if (current == null) {
             return count(check);
         }
-        counted.put(check.count, current);
+        counted.put(Key.of(check.plan, check.count), current);
         return current.counts();
     }
 
@@ -117,7 +127,7 @@ final class Totals {
                 })
                 .orElseThrow();
         if (!database.isInTransaction()) {
-            counted.put(check.count, now);
+            counted.put(Key.of(plan, check.count), now);
         }
         return now.counts();
     }

@@ -63,13 +63,20 @@ final class Upserts {
         }
     }
 
+    /**
+     * How records without an id are matched.
+     *
+     * @param field empty means not at all
+     * @param isNamed whether the caller asked for that field, and not for the object's own
+     */
+    record Match(Optional<FieldDefinition> field, boolean isNamed) {}
+
     /** What all items of one upsert share. */
-    private record Run(
-            Write write,
-            RecordInputReader reader,
-            Optional<FieldDefinition> match,
-            boolean mayCreate,
-            Batches.Item[] items) {
+    private record Run(Write write, RecordInputReader reader, Match matching, boolean mayCreate, Batches.Item[] items) {
+        Optional<FieldDefinition> match() {
+            return matching.field();
+        }
+
         void refuse(int index, List<Fault> faults) {
             items[index] = new Batches.Item(index, null, Batches.Kind.FAILED, new Outcome.Refused(faults, Map.of()));
         }
@@ -87,20 +94,22 @@ final class Upserts {
      *
      * @throws Problem VALIDATION_ERROR when the named field cannot serve
      */
-    static Optional<FieldDefinition> match(ObjectSchema object, @Nullable JsonNode named) {
+    static Match match(ObjectSchema object, @Nullable JsonNode named) {
         if (named == null || named.isNull()) {
-            return object.fields().stream()
-                    .filter(field -> field.has(Rule.UNIQUE))
-                    .findFirst()
-                    .or(() -> object.findField("email"))
-                    .or(() -> object.findField("domain"));
+            return new Match(
+                    object.fields().stream()
+                            .filter(field -> field.has(Rule.UNIQUE))
+                            .findFirst()
+                            .or(() -> object.findField("email"))
+                            .or(() -> object.findField("domain")),
+                    false);
         }
         if (!named.isString()) {
             throw Problem.invalid("match_field", "'match_field' must be the name of a field");
         }
         var name = named.stringValue();
         if (name.equals("id")) {
-            return Optional.empty();
+            return new Match(Optional.empty(), true);
         }
         var matchable = RecordInputReader.matchableFields(object);
         if (!matchable.contains(name)) {
@@ -109,12 +118,11 @@ final class Upserts {
                     "'match_field' cannot be '%s'%s"
                             .formatted(name, NearestName.hintOrList(name, matchable, matchable)));
         }
-        return object.findField(name);
+        return new Match(object.findField(name), true);
     }
 
     /** @param mayCreate whether records that match none are created; else they are refused */
-    List<Batches.Item> run(
-            Write write, List<? extends JsonNode> records, Optional<FieldDefinition> match, boolean mayCreate) {
+    List<Batches.Item> run(Write write, List<? extends JsonNode> records, Match match, boolean mayCreate) {
         var run = new Run(
                 write,
                 new RecordInputReader(write.object(), write.change().schema()),
@@ -238,7 +246,7 @@ final class Upserts {
             } else if (ids.isEmpty() && !run.mayCreate()) {
                 run.refuse(keyed.index(), List.of(absent(run)));
             } else if (ids.isEmpty()) {
-                creates.add(run, keyed, faults -> run.reader().forCreate(newId(keyed), keyed.body(), faults));
+                creates.add(run, keyed, faults -> forCreate(run, keyed, faults));
             } else {
                 updates.add(run, keyed, faults -> run.reader().forUpdate(ids.getFirst(), keyed.body(), faults));
             }
@@ -246,6 +254,20 @@ final class Upserts {
         updates.write(writer.update(run.write(), updates.inputs), run, Batches.Kind.UPDATED, false);
         later.addAll(creates.write(create(run, creates.inputs), run, Batches.Kind.CREATED, mayTryAgain));
         return later;
+    }
+
+    private static RecordInput forCreate(Run run, Keyed keyed, Faults faults) {
+        var input = run.reader().forCreate(newId(keyed), keyed.body(), faults);
+        if (run.matching().isNamed() && !keyed.isKeyed() && faults.isEmpty()) {
+            run.match().ifPresent(field -> faults.add(unmatched(field)));
+        }
+        return input;
+    }
+
+    /** Such a record would be made anew each time it is sent. */
+    private static Fault unmatched(FieldDefinition field) {
+        return Fault.invalid(
+                field.name(), "'%s' is required, because records are matched by it".formatted(field.name()));
     }
 
     private static Fault absent(Run run) {

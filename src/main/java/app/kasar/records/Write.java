@@ -10,8 +10,10 @@ import java.util.Set;
  * What all records of one write have in common.
  *
  * @param outputs what the answer shows of each written record; none when nobody looks
+ * @param duplicateCheck what created and changed records have to pass
  */
-public record Write(ObjectSchema object, Change change, List<Output> outputs, Authority authority) {
+public record Write(
+        ObjectSchema object, Change change, List<Output> outputs, Authority authority, DuplicateCheck duplicateCheck) {
     /** Whose right it is to create the records. Changing and deleting is always the caller's. */
     enum Authority {
         CALLER,
@@ -31,22 +33,31 @@ public record Write(ObjectSchema object, Change change, List<Output> outputs, Au
 
     /** A write by the caller. */
     public Write(ObjectSchema object, Change change, List<Output> outputs) {
-        this(object, change, outputs, Authority.CALLER);
+        this(object, change, outputs, Authority.CALLER, DuplicateCheck.NONE);
     }
 
     /** Notifications of what the caller did, whatever the caller's own rights on them. */
     public static Write ofNotifications(Change change) {
-        return new Write(SystemObjects.NOTIFICATIONS, change, List.of(), Authority.PRODUCT);
+        return ofProduct(SystemObjects.NOTIFICATIONS, change);
     }
 
     /** Mails as interactions, read into the CRM for their owner. */
     public static Write ofMails(Change change) {
-        return new Write(SystemObjects.INTERACTIONS, change, List.of(), Authority.PRODUCT);
+        return ofProduct(SystemObjects.INTERACTIONS, change);
     }
 
     /** The threads of those mails. */
     public static Write ofThreads(Change change) {
-        return new Write(SystemObjects.THREADS, change, List.of(), Authority.PRODUCT);
+        return ofProduct(SystemObjects.THREADS, change);
+    }
+
+    private static Write ofProduct(ObjectSchema object, Change change) {
+        return new Write(object, change, List.of(), Authority.PRODUCT, DuplicateCheck.NONE);
+    }
+
+    /** The same write, of records that have to pass a check. */
+    public Write checking(DuplicateCheck check) {
+        return new Write(object, change, outputs, authority, check);
     }
 
     String schemaName() {

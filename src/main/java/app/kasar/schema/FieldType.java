@@ -57,6 +57,33 @@ public enum FieldType {
     }
 
     /** Whether an entry's value is found by search unless the field says otherwise. */
+    /** Whether values have words that somebody may type. */
+    public boolean canBeSearched() {
+        return switch (this) {
+            case ID, USER, RELATION, PIPELINE -> false;
+            case TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    EMAILS,
+                    PHONE,
+                    PHONES,
+                    URL,
+                    NUMBER,
+                    CURRENCY,
+                    PERCENTAGE,
+                    FLOAT,
+                    INTEGER,
+                    RATING,
+                    BOOLEAN,
+                    DATE,
+                    DATETIME,
+                    SELECT,
+                    MULTI_SELECT,
+                    ADDRESS,
+                    JSON -> true;
+        };
+    }
+
     public boolean isSearchableByDefault() {
         return switch (this) {
             case TEXT, TEXTAREA, EMAIL, PHONE, URL, EMAILS, PHONES -> true;

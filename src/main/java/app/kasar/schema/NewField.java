@@ -148,6 +148,9 @@ record NewField(
         if (rules.contains(FieldRules.Rule.UNIQUE) && !type.canBeUnique()) {
             faults.invalid(at + "isUnique", "values of type %s cannot be kept unique".formatted(type));
         }
+        if (rules.contains(FieldRules.Rule.SEARCHABLE) && !type.canBeSearched()) {
+            faults.invalid(at + "isSearchable", "values of type %s cannot be searched".formatted(type));
+        }
         if (rules.contains(FieldRules.Rule.UNIQUE) && defaultValue != null) {
             faults.invalid(at + "defaultValue", "a unique field has no default: only one record could have it");
         }

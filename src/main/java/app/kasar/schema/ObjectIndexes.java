@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
  * id)} an order and a range, {@code (value, created_at, id)} a filter shown in the default order, GIN a list of values.
  */
 final class ObjectIndexes {
-    private static final String LINKEDIN_NAME = "linkedin[.]com/(?:in|pub|company|school|showcase)/([^/?#]+)";
-
     private final Database database;
 
     ObjectIndexes(Database database) {
@@ -48,22 +46,11 @@ final class ObjectIndexes {
                         new Index("threads_of_owner", false, "(owner_id, last_message_at, id)"),
                         new Index("threads_of_owner_by_state", false, "(owner_id, is_read, last_message_at, id)"),
                         new Index("threads_of_mailbox", false, "(mailbox_id)"));
-            case "companies" ->
-                List.of(new Index("companies_by_folded_name", false, "(lower(name))"), linkedin("companies"));
+            case "companies" -> List.of(new Index("companies_by_folded_name", false, "(lower(name))"));
             case "contacts" ->
-                List.of(
-                        new Index("contacts_by_folded_name", false, "(lower(full_name)) WHERE full_name IS NOT NULL"),
-                        linkedin("contacts"));
+                List.of(new Index("contacts_by_folded_name", false, "(lower(full_name)) WHERE full_name IS NOT NULL"));
             default -> List.of();
         };
-    }
-
-    /** By what LinkedIn calls somebody. An import compares by the same expression. */
-    private static Index linkedin(String object) {
-        return new Index(
-                object + "_by_linkedin_name",
-                false,
-                "(lower(\"substring\"(linkedin_url, '(?i)" + LINKEDIN_NAME + "'))) WHERE linkedin_url IS NOT NULL");
     }
 
     static List<Index> ofField(String object, FieldDefinition field) {

@@ -22,12 +22,14 @@ public final class SchemaChanges {
     private final SchemaCache schemas;
     private final SchemaStore store;
     private final ExclusiveChange exclusively;
+    private final OutdatedDocuments documents;
 
     public SchemaChanges(Database database, SchemaCache schemas) {
         this.database = database;
         this.schemas = schemas;
         this.store = new SchemaStore(database);
         this.exclusively = new ExclusiveChange(database);
+        this.documents = new OutdatedDocuments(database, schemas);
     }
 
     /** A custom object as asked for. */
@@ -221,7 +223,7 @@ public final class SchemaChanges {
             exclusively.run(actor, () -> {
                 addColumns(snapshot.schemaName(), object, field);
                 new ObjectIndexes(database).createFor(snapshot.schemaName(), objectName, field);
-                return publish(snapshot.schemaName(), object, field, asked);
+                return publish(actor, object, field, asked);
             });
         } else {
             addIndexedField(actor, object, field, asked);
@@ -244,7 +246,7 @@ public final class SchemaChanges {
                 throw new Problem(
                         ErrorCode.CONFLICT, "name", "someone else is adding the field '%s'".formatted(field.name()));
             }
-            return publish(schema, object, field, asked);
+            return publish(actor, object, field, asked);
         });
     }
 
@@ -253,9 +255,14 @@ public final class SchemaChanges {
         new ObjectTables(database).addField(schema, object, field, existing);
     }
 
-    private FieldDefinition publish(String schema, ObjectSchema object, FieldDefinition field, NewField asked) {
+    private FieldDefinition publish(Actor actor, ObjectSchema object, FieldDefinition field, NewField asked) {
+        var schema = actor.organization().schemaName();
         store.saveField(schema, object.name(), field);
         connect(schema, object, field, List.of(asked));
+        // The records there are have the default now.
+        if (field.has(FieldRules.Rule.SEARCHABLE) && field.details().defaultValue() != null) {
+            documents.mark(actor.organization(), object.name());
+        }
         return field;
     }
 
@@ -272,7 +279,8 @@ public final class SchemaChanges {
             java.util.Optional<String> label,
             java.util.Optional<List<Option>> options,
             java.util.Optional<Boolean> required,
-            java.util.Optional<Boolean> indexed) {}
+            java.util.Optional<Boolean> indexed,
+            java.util.Optional<Boolean> searchable) {}
 
     public void changeField(Actor actor, String objectName, String fieldName, FieldChange change) {
         var snapshot = schemas.of(actor).snapshot();
@@ -281,7 +289,8 @@ public final class SchemaChanges {
         checkChange(snapshot, object, field, change);
         var rules = field.rules()
                 .with(FieldRules.Rule.REQUIRED, change.required().orElse(field.has(FieldRules.Rule.REQUIRED)))
-                .with(FieldRules.Rule.INDEXED, change.indexed().orElse(field.has(FieldRules.Rule.INDEXED)));
+                .with(FieldRules.Rule.INDEXED, change.indexed().orElse(field.has(FieldRules.Rule.INDEXED)))
+                .with(FieldRules.Rule.SEARCHABLE, change.searchable().orElse(field.has(FieldRules.Rule.SEARCHABLE)));
         var details = new FieldDefinition.Details(
                 field.details().defaultValue(), change.options().orElse(field.options()), field.relation());
         var changed = new FieldDefinition(
@@ -291,6 +300,9 @@ public final class SchemaChanges {
         surplus.removeAll(ObjectIndexes.ofField(objectName, changed));
         exclusively.run(actor, () -> {
             store.saveField(snapshot.schemaName(), objectName, changed);
+            if (changed.has(FieldRules.Rule.SEARCHABLE) != field.has(FieldRules.Rule.SEARCHABLE)) {
+                documents.mark(actor.organization(), objectName);
+            }
             database.afterCommit(() -> {
                 indexes.createMissing(snapshot.schemaName(), objectName, ObjectIndexes.ofField(objectName, changed));
                 surplus.forEach(index -> indexes.drop(snapshot.schemaName(), index.name()));
@@ -303,6 +315,9 @@ public final class SchemaChanges {
         var faults = new Faults();
         if (change.options().isPresent()) {
             checkOptions(snapshot, object, field, new Options(change.options().get(), faults));
+        }
+        if (change.searchable().orElse(false) && !field.type().canBeSearched()) {
+            faults.invalid("isSearchable", "values of type %s cannot be searched".formatted(field.type()));
         }
         if (change.indexed().orElse(false) && field.type() == FieldType.TEXT) {
             checkIndexable(snapshot, object, field, faults);
@@ -396,6 +411,9 @@ public final class SchemaChanges {
                 store.deleteField(snapshot.schemaName(), relation.target(), relation.inverse());
             }
             store.forgetHidden(snapshot.schemaName(), objectName, fieldName);
+            if (field.has(FieldRules.Rule.SEARCHABLE)) {
+                documents.mark(actor.organization(), objectName);
+            }
             return field;
         });
     }

@@ -182,7 +182,9 @@ public final class SchemaRoutes {
         var options = body.optional("options", NewField.optionsShape());
         var required = body.optional("required", Shape.flag());
         var indexed = body.optional("isIndexed", Shape.flag());
-        return () -> new SchemaChanges.FieldChange(label.get(), options.get(), required.get(), indexed.get());
+        var searchable = body.optional("isSearchable", Shape.flag());
+        return () -> new SchemaChanges.FieldChange(
+                label.get(), options.get(), required.get(), indexed.get(), searchable.get());
     }
 
     private Answer dropField(Request request) {

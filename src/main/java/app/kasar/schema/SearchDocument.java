@@ -59,9 +59,9 @@ public final class SearchDocument {
      */
     public static void write(SqlText text, ObjectSchema object, Consumer<String> column) {
         text.add("(SELECT to_tsvector('simple', f.text) || array_to_tsvector(ARRAY(SELECT '" + WHOLE + "' || left(w, ");
-        text.add(WHOLE_LENGTH + ") FROM unnest(string_to_array(regexp_replace(split_part(f.text, E'" + VALUES_END);
-        text.add(
-                "', 1), ' ?" + VALUE_END + " ?', E'" + VALUE_END + "', 'g'), E'" + VALUE_END + "')) w WHERE w <> ''))");
+        text.add(WHOLE_LENGTH + ") FROM unnest(string_to_array(replace(replace(split_part(f.text, E'" + VALUES_END);
+        text.add("', 1), E' " + VALUE_END + "', E'" + VALUE_END + "'), E'" + VALUE_END + " ', E'" + VALUE_END);
+        text.add("'), E'" + VALUE_END + "')) w WHERE w <> ''))");
         // Without OFFSET the text would be folded twice.
         text.add(" FROM (SELECT ");
         fold(text, () -> {
@@ -173,14 +173,18 @@ public final class SearchDocument {
 
     /**
      * Appends a text as it is compared in search: letters composed and plain, and one blank between words. The sigma at
-     * the end of a word becomes the one that its capital is lowered to; all else of case is left to the tsvector.
+     * the end of a word becomes the one that its capital is lowered to; all else of case is left to the tsvector. Composing
+     * costs as much as all the rest of writing a record's document, and a text of plain ASCII has nothing to compose.
      *
      * @param value appends the text
      */
     public static void fold(SqlText text, Runnable value) {
-        text.add("regexp_replace(kasar.unaccent('kasar.unaccent', translate(lower(normalize(");
+        text.add("(SELECT regexp_replace(CASE WHEN octet_length(v) = char_length(v) THEN lower(v COLLATE \"C\") ELSE"
+                + " kasar.unaccent('kasar.unaccent', translate(lower(normalize(v, NFC)), 'ς" + JOINERS
+                + "', 'σ')) END, '" + BETWEEN_WORDS + "', ' ', 'g') FROM (SELECT ");
         value.run();
-        text.add(", NFC)), 'ς" + JOINERS + "', 'σ')), '" + BETWEEN_WORDS + "', ' ', 'g')");
+        // Without OFFSET the value would be worked out three times.
+        text.add(" AS v OFFSET 0) unfolded)");
     }
 
     /**

@@ -12,10 +12,13 @@ import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.SearchDocument;
 import app.kasar.schema.VisibleSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the records of one object: by rank, and within a rank the newest first. The index on words knows nothing of that
@@ -33,6 +36,7 @@ final class ObjectMatches {
     private final String schemaName;
     private final Criterion access;
     private final boolean hidesSomething;
+    private final Statement.Planning planning;
 
     ObjectMatches(Database database, VisibleSchema schema, ObjectSchema object, Effort effort) {
         this.database = database;
@@ -42,23 +46,63 @@ final class ObjectMatches {
         this.access = AccessRules.rows(schema, object.name(), Action.READ);
         var all = schema.snapshot().any(object.name()).searchableFields().size();
         this.hidesSomething = object.searchableFields().size() < all;
+        this.planning = access instanceof Criterion.Everything ? Statement.Planning.ONCE : Statement.Planning.EACH_TIME;
     }
 
     /** The matches after the first {@code skip}, {@code limit} at most. */
-    Matches find(Ranks ranks, int skip, int limit) {
-        if (areAmongMost(ranks.all())) {
-            return rankByRank(ranks, skip, limit);
+    Matches find(Ranks asked, int skip, int limit) {
+        var few = new Part(skip, limit, effort.few());
+        if (asked.parts().size() < 2) {
+            return orRankByRank(sorted(asked, few, true), asked, few);
         }
-        var few = sorted(ranks, new Part(skip, limit, effort.few()));
-        return few.isCounted() ? few : rankByRank(ranks, skip, limit);
+        var sample = ofParts(asked);
+        var ranks = asked.beginningWith(sample.rarest());
+        return sample.areAmongMost()
+                ? rankByRank(ranks, skip, limit)
+                : orRankByRank(sorted(ranks, few, false), ranks, few);
     }
 
-    /** The first letters of common words are so frequent that the index on words would take its time to list them all. */
-    private boolean areAmongMost(WordQuery query) {
-        return newest(Ranks.of(List.of(query)), 0, effort.manyOfSample(), effort.sample())
-                        .ids()
-                        .size()
-                == effort.manyOfSample();
+    private Matches orRankByRank(Matches found, Ranks ranks, Part part) {
+        return found.isCounted() ? found : rankByRank(ranks, part.skip(), part.limit());
+    }
+
+    /**
+     * What some of the newest records tell.
+     *
+     * @param areAmongMost the first letters of common words are so frequent that the index on words would take its time to
+     *     list them all
+     * @param rarest the part to begin with, because another is so frequent; null where that makes no difference
+     */
+    private record Sample(boolean areAmongMost, @Nullable WordQuery rarest) {}
+
+    /** The index on words lists all that a frequent part finds, even where another part finds nothing. */
+    private Sample ofParts(Ranks ranks) {
+        var counts = counts(ranks);
+        var ofParts = counts.subList(1, counts.size());
+        var least = Collections.min(ofParts);
+        var isUneven = least <= effort.rareOfSample() && Collections.max(ofParts) >= effort.manyOfSample();
+        return new Sample(
+                counts.getFirst() >= effort.manyOfSample(),
+                isUneven ? ranks.parts().get(ofParts.indexOf(least)) : null);
+    }
+
+    /** How many of the sample meet all parts, and how many each. */
+    private List<Long> counts(Ranks ranks) {
+        var parts = ranks.parts();
+        var columns =
+                IntStream.range(0, parts.size()).mapToObj(index -> "m" + index).toList();
+        var text = new SqlText().add("SELECT count(*) FILTER (WHERE " + String.join(" AND ", columns) + ")");
+        columns.forEach(column -> text.add(", count(*) FILTER (WHERE " + column + ")"));
+        text.add(" FROM (SELECT ");
+        for (var index = 0; index < parts.size(); index++) {
+            matches(text.add(index == 0 ? "" : ", "), parts.get(index));
+            text.add(" AS " + columns.get(index));
+        }
+        newestOf(text.add(" FROM "), effort.sample());
+        text.add(" OFFSET 0) s");
+        var all = IntStream.rangeClosed(1, parts.size() + 1);
+        return database.find(statement(text), row -> all.mapToObj(row::number).toList())
+                .orElseThrow();
     }
 
     private Matches rankByRank(Ranks ranks, int skip, int limit) {
@@ -101,21 +145,46 @@ final class ObjectMatches {
     private record Part(int skip, int limit, int most) {}
 
     private Matches sorted(Ranks ranks, Part part) {
-        var text = new SqlText().add("WITH found AS MATERIALIZED (SELECT t.id, t.created_at, CASE");
+        return sorted(ranks, part, false);
+    }
+
+    /** @param isSampled whether, where many of the newest match, the others are not looked for either */
+    private Matches sorted(Ranks ranks, Part part, boolean isSampled) {
+        var text = new SqlText().add("WITH ");
+        if (isSampled) {
+            sample(text, ranks.all());
+        }
+        text.add("found AS MATERIALIZED (SELECT t.id, t.created_at, CASE");
         for (var index = 0; index < ranks.queries().size(); index++) {
             matches(text.add(" WHEN "), ranks.queries().get(index));
             text.add(" THEN " + index);
         }
-        table(text.add(" END AS rank FROM "));
-        conditions(text.add(" WHERE "), ranks);
+        table(text.add(" END AS rank FROM "), ranks);
+        conditions(text.add(isSampled ? " WHERE NOT (SELECT has_many FROM sample) AND " : " WHERE "), ranks);
         access(text.add(" AND "));
-        text.add(" LIMIT ").value((long) part.most() + 1).add("), n AS (SELECT count(*) AS count FROM found)");
+        text.add(" LIMIT ").value((long) part.most() + 1).add("), n AS (SELECT count(*)");
+        if (isSampled) {
+            text.add(" + CASE WHEN (SELECT has_many FROM sample) THEN ")
+                    .value((long) part.most() + 1)
+                    .add(" ELSE 0 END");
+        }
+        text.add(" AS count FROM found)");
         text.add(" SELECT n.count, t.id FROM n LEFT JOIN (SELECT * FROM found WHERE (SELECT count FROM n) <= ");
         text.value((long) part.most())
                 .add(" ORDER BY rank, created_at DESC, id DESC OFFSET ")
                 .value(part.skip());
         text.add(" LIMIT ").value(part.limit());
         return matches(text.add(") t ON true ORDER BY t.rank, " + NEWEST_FIRST), part.most());
+    }
+
+    private void sample(SqlText text, WordQuery query) {
+        newestOf(
+                text.add("sample AS MATERIALIZED (SELECT count(*) = ")
+                        .value(effort.manyOfSample())
+                        .add(" AS has_many FROM (SELECT 1 FROM "),
+                effort.sample());
+        matches(text.add(" WHERE "), query);
+        text.add(" LIMIT ").value(effort.manyOfSample()).add(") s), ");
     }
 
     private Matches matches(SqlText text, int most) {
@@ -137,10 +206,8 @@ final class ObjectMatches {
 
     /** Only what is among so many of the newest records. */
     private Matches newest(Ranks rank, int skip, int limit, int records) {
-        var text = new SqlText().add("SELECT t.id FROM (SELECT t.* FROM ").name(schemaName, object.table());
-        access(text.add(" t WHERE "));
-        text.add(" ORDER BY " + NEWEST_FIRST + " LIMIT " + records + ") t");
-        shown(text);
+        var text = new SqlText().add("SELECT t.id FROM ");
+        newestOf(text, records);
         conditions(text.add(" WHERE "), rank);
         text.add(" ORDER BY " + NEWEST_FIRST + " OFFSET ")
                 .value(skip)
@@ -150,12 +217,28 @@ final class ObjectMatches {
         return new Matches(ids, (long) skip + ids.size(), false);
     }
 
-    private static Statement statement(SqlText text) {
-        return text.toStatement().planned(Statement.Planning.EACH_TIME);
+    private void newestOf(SqlText text, int records) {
+        access(text.add("(SELECT t.* FROM ").name(schemaName, object.table()).add(" t WHERE "));
+        text.add(" ORDER BY " + NEWEST_FIRST + " LIMIT ").value(records).add(") t");
+        shown(text);
     }
 
-    private void table(SqlText text) {
-        text.name(schemaName, object.table()).add(" t");
+    /** One plan serves all words, where words alone decide: there is one index to look in, and one to go along. */
+    private Statement statement(SqlText text) {
+        return text.toStatement().planned(planning);
+    }
+
+    private void table(SqlText text, Ranks ranks) {
+        if (ranks.first() == null) {
+            text.name(schemaName, object.table()).add(" t");
+        } else {
+            stored(
+                    text.add("(SELECT t.* FROM ")
+                            .name(schemaName, object.table())
+                            .add(" t WHERE "),
+                    ranks.first());
+            text.add(" OFFSET 0) t");
+        }
         shown(text);
     }
 

@@ -9,14 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queries each at least one; whatever meets an earlier one meets the last
  * @param except what records must not meet; null is nothing
+ * @param parts each of which holds of whatever meets the last query
+ * @param first the part whose records are looked through for the rest; null leaves it to the index on words
  */
-record Ranks(List<WordQuery> queries, @Nullable WordQuery except) {
+record Ranks(
+        List<WordQuery> queries,
+        @Nullable WordQuery except,
+        List<WordQuery> parts,
+        @Nullable WordQuery first) {
     Ranks {
         queries = List.copyOf(queries);
+        parts = List.copyOf(parts);
     }
 
-    static Ranks of(List<WordQuery> queries) {
-        return new Ranks(queries, null);
+    static Ranks of(List<WordQuery> queries, List<WordQuery> parts) {
+        return new Ranks(queries, null, parts, null);
+    }
+
+    Ranks beginningWith(@Nullable WordQuery part) {
+        return new Ranks(queries, except, parts, part);
     }
 
     WordQuery all() {
@@ -31,7 +42,7 @@ record Ranks(List<WordQuery> queries, @Nullable WordQuery except) {
             before.add(except);
         }
         for (var query : queries) {
-            ranks.add(new Ranks(List.of(query), before.isEmpty() ? null : WordQuery.any(before)));
+            ranks.add(new Ranks(List.of(query), before.isEmpty() ? null : WordQuery.any(before), parts, first));
             before.add(query);
         }
         return ranks;

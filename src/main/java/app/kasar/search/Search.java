@@ -5,6 +5,8 @@ import app.kasar.db.Database;
 import app.kasar.db.SqlText;
 import app.kasar.db.StaleSnapshot;
 import app.kasar.problem.Problem;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.PhoneNotation;
 import app.kasar.query.sql.SnapshotSql;
 import app.kasar.schema.ObjectSchema;
@@ -50,7 +52,7 @@ public final class Search {
     }
 
     private int results(SearchRequest asked, VisibleSchema schema, List<ObjectSchema> objects, JsonGenerator json) {
-        var typed = typed(asked.query(), schema);
+        var typed = typed(asked.query(), schema, objects);
         if (typed.terms().isEmpty()) {
             return 0;
         }
@@ -67,12 +69,12 @@ public final class Search {
         return total;
     }
 
-    private Typed typed(String query, VisibleSchema schema) {
+    private Typed typed(String query, VisibleSchema schema, List<ObjectSchema> objects) {
         var parts = new PhoneNotation(schema.actor().settings().defaultCountry()).parts(query);
         var texts = new ArrayList<String>();
         texts.add(query);
         parts.forEach(part -> texts.add(part.text()));
-        var folded = folded(texts, schema);
+        var folded = folded(texts, schema, planning(schema, objects));
         var terms = new ArrayList<Term>();
         for (var index = 0; index < parts.size(); index++) {
             var words = folded.get(index + 1).words();
@@ -90,14 +92,22 @@ public final class Search {
 
     private record Folded(String whole, List<String> words) {}
 
-    private List<Folded> folded(List<String> texts, VisibleSchema schema) {
+    /** Where all records may be read, one plan serves all words, and making it would take longer than to run it. */
+    private static String planning(VisibleSchema schema, List<ObjectSchema> objects) {
+        var readsAll = objects.stream()
+                .allMatch(
+                        object -> AccessRules.rows(schema, object.name(), Action.READ) instanceof Criterion.Everything);
+        return readsAll ? "force_generic_plan" : "auto";
+    }
+
+    private List<Folded> folded(List<String> texts, VisibleSchema schema, String planning) {
         var text = new SqlText().add("SELECT ");
         SnapshotSql.epoch(text, schema.snapshot().schemaName());
-        // Both until the transaction ends: PostgreSQL underrates what it costs to look at every row for words, and two
-        // slips
-        // leave less of a word than it takes for alike.
+        // All until the transaction ends: PostgreSQL underrates what it costs to look at every row for words, and two
+        // slips leave less of a word than it takes for alike.
         text.add(
                 ", set_config('enable_seqscan', 'off', true), set_config('pg_trgm.similarity_threshold', '0.2', true)");
+        text.add(", set_config('plan_cache_mode', ").value(planning).add(", true)");
         text.add(", btrim(f.text), tsvector_to_array(to_tsvector('simple', f.text)) FROM unnest(");
         text.value(texts.toArray(String[]::new), "text[]").add(") WITH ORDINALITY p(text, place), LATERAL (SELECT ");
         SearchDocument.fold(text, () -> text.add("p.text"));
@@ -106,7 +116,7 @@ public final class Search {
             if (row.number(1) != schema.snapshot().epoch()) {
                 throw new StaleSnapshot("the organization's schema, users or rights changed");
             }
-            return new Folded(row.requiredText(4), Objects.requireNonNull(row.texts(5)));
+            return new Folded(row.requiredText(5), Objects.requireNonNull(row.texts(6)));
         });
     }
 }

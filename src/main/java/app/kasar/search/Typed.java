@@ -23,7 +23,7 @@ record Typed(String whole, List<Term> terms) {
         }
         ranks.add(WordQuery.all(terms.stream().map(Term::whole).toList()));
         ranks.add(beginnings());
-        return Ranks.of(ranks);
+        return Ranks.of(ranks, terms.stream().map(Term::beginning).toList());
     }
 
     private WordQuery wholeValue() {

@@ -48,8 +48,7 @@ final class Vocabulary {
                 .add(" WHERE word LIKE ")
                 .value("_%" + word + "%")
                 .add(" ORDER BY length(word), word LIMIT " + MOST)
-                .toStatement()
-                .planned(Statement.Planning.EACH_TIME);
+                .toStatement();
     }
 
     private List<Kin> near(String schemaName, String word) {
@@ -84,6 +83,6 @@ final class Vocabulary {
             text.add(" WHERE word OPERATOR(kasar.%) ").value(word);
             text.add(" ORDER BY kasar.similarity(word, ").value(word).add(") DESC, word LIMIT " + MOST_LIKE + ")");
         }
-        return text.toStatement().planned(Statement.Planning.EACH_TIME);
+        return text.toStatement();
     }
 }

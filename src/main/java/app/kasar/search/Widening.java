@@ -3,6 +3,7 @@ package app.kasar.search;
 import app.kasar.search.Vocabulary.Kin;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,14 @@ final class Widening {
         if (kin.values().stream().allMatch(List::isEmpty)) {
             return Optional.empty();
         }
-        var queries = new ArrayList<WordQuery>();
+        // Where no word is so many slips away, the query finds what one before it does.
+        var queries = new LinkedHashSet<WordQuery>();
         for (var slips = 0; slips <= MOST_SLIPS; slips++) {
             queries.add(WordQuery.all(widened(slips)));
         }
-        return Optional.of(new Ranks(queries, typed.beginnings()));
+        var narrow = typed.beginnings();
+        queries.remove(narrow);
+        return Optional.of(new Ranks(List.copyOf(queries), narrow, widened(MOST_SLIPS), null));
     }
 
     private List<Kin> lookUp(Term term) {

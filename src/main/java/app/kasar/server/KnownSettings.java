@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** Every setting, declared once: names, types, defaults and explanations are taken from here only. */
 public final class KnownSettings {
+    private static final int LONGEST_JOB_DAYS = 3650;
+    static final int DEFAULT_JOB_DAYS = 30;
     private static final int LARGEST_PORT = 65_535;
     private static final int LARGEST_POOL = 1_000;
     private static final int FEWEST_CONNECTIONS = 2;
@@ -56,6 +58,10 @@ public final class KnownSettings {
             new Setting<>("rate-limit", ValueType.number(0, Integer.MAX_VALUE), 600, """
             How many requests a token may make in a minute. 0 means no limit. An organization's own limit wins over it.""");
 
+    static final Setting<Integer> JOB_DAYS =
+            new Setting<>("job-days", ValueType.number(1, LONGEST_JOB_DAYS), DEFAULT_JOB_DAYS, """
+            How many days a job is kept after it has ended, with the list of what it could not take.""");
+
     static final Setting<LogFormat> LOG_FORMAT =
             new Setting<>("log-format", ValueType.oneOf(LogFormat.class), LogFormat.TEXT, """
             How log lines are written to standard error. `text` is for people, `json` writes one JSON object a line for \
@@ -70,7 +76,7 @@ public final class KnownSettings {
     private static final List<Setting<?>> DATABASE =
             List.of(DATA, DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, POOL_SIZE);
     private static final List<Setting<?>> SERVER =
-            List.of(HOST, PORT, TLS_CERT, TLS_KEY, TRUST_PROXY, RATE_LIMIT, LOG_FORMAT, SECRET_KEY);
+            List.of(HOST, PORT, TLS_CERT, TLS_KEY, TRUST_PROXY, RATE_LIMIT, JOB_DAYS, LOG_FORMAT, SECRET_KEY);
 
     private KnownSettings() {}
 

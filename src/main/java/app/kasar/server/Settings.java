@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What the user decided about the server. Printing it shows no secret.
  *
  * @param rateLimit requests a minute and token; 0 means no limit
+ * @param jobDays how many days ended jobs are kept
  * @param secretKey in Base64; null for the one in the data folder
  */
 public record Settings(
         Listening listening,
         Storage storage,
         int rateLimit,
+        int jobDays,
         LogFormat logFormat,
         @Nullable Secret secretKey) {
     /** Begins the name of every environment variable of ours. */

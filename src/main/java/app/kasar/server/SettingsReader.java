@@ -5,6 +5,7 @@ import static app.kasar.server.KnownSettings.DATABASE_PASSWORD;
 import static app.kasar.server.KnownSettings.DATABASE_URL;
 import static app.kasar.server.KnownSettings.DATABASE_USER;
 import static app.kasar.server.KnownSettings.HOST;
+import static app.kasar.server.KnownSettings.JOB_DAYS;
 import static app.kasar.server.KnownSettings.LOG_FORMAT;
 import static app.kasar.server.KnownSettings.POOL_SIZE;
 import static app.kasar.server.KnownSettings.PORT;
@@ -56,7 +57,8 @@ public final class SettingsReader {
         refuseUnknown();
         var listening = new Settings.Listening(required(HOST), required(PORT), tls(), required(TRUST_PROXY));
         var storage = new Settings.Storage(required(DATA), address(), required(POOL_SIZE));
-        var settings = new Settings(listening, storage, required(RATE_LIMIT), required(LOG_FORMAT), find(SECRET_KEY));
+        var settings = new Settings(
+                listening, storage, required(RATE_LIMIT), required(JOB_DAYS), required(LOG_FORMAT), find(SECRET_KEY));
         if (!faults.isEmpty()) {
             throw new Problem(faults);
         }

@@ -18,13 +18,16 @@ import app.kasar.aggregate.AggregateRoutes;
 import app.kasar.aggregate.Aggregates;
 import app.kasar.bulk.Bulk;
 import app.kasar.bulk.BulkRoutes;
+import app.kasar.bulk.BulkWork;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
+import app.kasar.duplicates.DuplicateChecks;
 import app.kasar.duplicates.DuplicateRoutes;
 import app.kasar.duplicates.Duplicates;
+import app.kasar.duplicates.ExpiredScans;
 import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
@@ -38,6 +41,7 @@ import app.kasar.inbox.MailboxRoutes;
 import app.kasar.inbox.SecretKeys;
 import app.kasar.interactions.InteractionRoutes;
 import app.kasar.interactions.Interactions;
+import app.kasar.jobs.EndedJobs;
 import app.kasar.jobs.JobRoutes;
 import app.kasar.jobs.JobScheduler;
 import app.kasar.jobs.Jobs;
@@ -61,6 +65,7 @@ import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.OutdatedDocuments;
 import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
 import app.kasar.schema.SchemaChanges;
@@ -79,6 +84,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +121,7 @@ public final class Wiring {
     public static RunningServer start(Settings settings, DatabaseSession session) {
         var keys = KeyFile.of(settings);
         return new Wiring(session.pool(), session.database(), InstantSource.system(), keys)
-                .start(serverSettings(settings));
+                .start(serverSettings(settings), Duration.ofDays(settings.jobDays()));
     }
 
     /** What the administrative commands work with. */
@@ -182,10 +188,11 @@ public final class Wiring {
         var writer = new RecordWriter(database);
         var routes = new ArrayList<Route>();
         routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
-        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), clock).routes());
+        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), new DuplicateChecks(database)::of, clock)
+                .routes());
         routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
         routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
-        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer), clock).routes());
+        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer, jobs), clock).routes());
         routes.addAll(pipelines(writer).routes());
         routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
         var notifications = new Notifications(database, reader, writer);
@@ -220,8 +227,10 @@ public final class Wiring {
     }
 
     private JobScheduler startJobs() {
-        var imports = new ImportWork(database, schemas, new RecordWriter(database), clock);
-        return JobScheduler.start(pool, database, clock, jobs, List.of(imports));
+        var writer = new RecordWriter(database);
+        var imports = new ImportWork(database, schemas, writer, clock);
+        var bulk = new BulkWork(database, schemas, new RecordReader(database), writer, clock);
+        return JobScheduler.start(pool, database, clock, jobs, List.of(imports, bulk));
     }
 
     /** Half of the connections at most are held by exports, however slowly their readers read. */
@@ -255,6 +264,10 @@ public final class Wiring {
 
     /** Starts a server that listens as these settings say. */
     public RunningServer start(ServerSettings settings) {
+        return start(settings, Duration.ofDays(KnownSettings.DEFAULT_JOB_DAYS));
+    }
+
+    private RunningServer start(ServerSettings settings, Duration jobsKept) {
         var lastUses = new LastUses(database);
         var authentication = new Authentication(database, clock, lastUses);
         var metrics = metrics();
@@ -269,15 +282,35 @@ public final class Wiring {
         lastUses.start();
         inbox.sync().start();
         var jobScheduler = startJobs();
-        Thread.ofVirtual().name("missing-indexes").start(this::buildMissingIndexes);
-        return new Running(api, jobScheduler, lastUses, inbox.sync());
+        Thread.ofVirtual().name("left-undone").start(this::completeChanges);
+        return new Running(
+                api,
+                jobScheduler,
+                lastUses,
+                inbox.sync(),
+                housekeeping(jobsKept).start());
     }
 
-    private void buildMissingIndexes() {
-        var schemaNames = administration().organizations().list().stream()
+    private Housekeeping housekeeping(Duration jobsKept) {
+        var jobs = new EndedJobs(database);
+        var scans = new ExpiredScans(database);
+        return new Housekeeping(
+                this::schemaNames,
+                List.of(
+                        schema -> jobs.remove(schema, clock.instant().minus(jobsKept)),
+                        schema -> scans.remove(schema, clock.instant())));
+    }
+
+    private List<String> schemaNames() {
+        return administration().organizations().list().stream()
                 .map(Organization::schemaName)
                 .toList();
-        new MissingIndexes(database, schemas).build(schemaNames);
+    }
+
+    private void completeChanges() {
+        new MissingIndexes(database, schemas).build(schemaNames());
+        new OutdatedDocuments(database, schemas)
+                .rewrite(administration().organizations().list());
     }
 
     private PrometheusMeterRegistry metrics() {
@@ -311,7 +344,8 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync)
+    private record Running(
+            ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync, Housekeeping housekeeping)
             implements RunningServer {
         @Override
         public URI address() {
@@ -322,6 +356,7 @@ public final class Wiring {
         public void close() {
             api.close();
             mailSync.close();
+            housekeeping.close();
             jobs.close();
             lastUses.close();
         }

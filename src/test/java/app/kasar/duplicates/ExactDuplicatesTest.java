@@ -266,4 +266,20 @@ class ExactDuplicatesTest {
                         .code())
                 .isEqualTo("PERMISSION_DENIED");
     }
+
+    @Test
+    void a_token_that_only_reads_decides_nothing() {
+        var ids = List.of(contact("first_name", "Ada"), contact("first_name", "Ada"));
+        var issued =
+                acme.post("/tokens", Map.of("name", "reader", "access", "read")).expect(201);
+        var reader = acme.with(
+                "Authorization", "Bearer " + issued.data().path("token").asString());
+        reader.post("/duplicates", Map.of("action", "detect", "object_name", "contacts"))
+                .expect(200);
+        for (var action : List.of("dismiss", "restore")) {
+            var refused = reader.post("/duplicates", Map.of("action", action, "object_name", "contacts", "ids", ids))
+                    .expect(403);
+            assertThat(refused.message()).contains("read-only");
+        }
+    }
 }

@@ -216,7 +216,7 @@ final class TestServer implements AutoCloseable {
             var settings = new Organization.Settings("US", ZoneOffset.UTC, List.of(ORIGIN), rateLimit);
             var organization = new Organization(UUID.randomUUID(), "acme", "Acme", SCHEMA, settings);
             var member = new Member(UUID.randomUUID(), UUID.randomUUID(), "Ada Byron", "ada@acme.test", null, null);
-            var claims = new TokenClaims(UUID.randomUUID(), "test", scopes, null);
+            var claims = new TokenClaims(UUID.randomUUID(), "test", scopes, null, null);
             return new Actor(organization, member, claims, new Permissions(Role.ADMIN, Map.of(), false, null), 1);
         }
     }

@@ -133,6 +133,52 @@ class InboxAccessTest {
     }
 
     @Test
+    void a_token_that_an_administrator_issued_for_a_user_opens_nothing_that_is_theirs_alone() {
+        alice.client()
+                .post("/notes", Map.of("title", "Zebra note", "content", "Zebra", "visibility", "private"))
+                .expect(201);
+        var issued = issue(organization.admin(), alice);
+        assertThat(issued.data().path("issued_by").asString())
+                .isEqualTo(organization.adminId().toString());
+        var borrowed = with(issued);
+        var again = with(issue(borrowed, alice));
+
+        for (var other : List.of(borrowed, again)) {
+            assertThat(other.get("/me").expect(200).body().toString()).contains("alice@acme.test");
+            paths().forEach(path -> assertThat(other.get(path).body().toString())
+                    .as(path)
+                    .doesNotContain("secretbody", "secretfile", "stranger", "Zebra"));
+            for (var path :
+                    List.of("/inbox/threads", "/inbox/threads/" + thread, "/mailboxes", "/integrations/status")) {
+                assertThat(other.get(path).expect(403).code()).isEqualTo("PERMISSION_DENIED");
+            }
+            other.get("/interactions/" + mail).expect(404);
+            other.get("/interactions/" + mail + "/attachments/0").expect(403);
+            other.put("/inbox/threads/" + thread, Map.of("is_read", true)).expect(403);
+            other.post("/mailboxes/" + mailbox + "/sync", null).expect(403);
+            other.delete("/mailboxes/" + mailbox).expect(403);
+            other.get("/records/contacts/" + bob).expect(200);
+        }
+        assertThat(token(alice, "mcp")
+                        .get("/inbox/threads")
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private static Client.Reply issue(Client by, TestOrganization.User user) {
+        return by.post("/tokens", Map.of("name", "borrowed", "scopes", List.of("mcp"), "workspace_user_id", user.id()))
+                .expect(201);
+    }
+
+    private static Client with(Client.Reply issued) {
+        return alice.client()
+                .with("Authorization", "Bearer " + issued.data().path("token").asString());
+    }
+
+    @Test
     void whoever_may_read_a_record_sees_in_its_feed_that_there_was_mail() {
         for (var reader : List.of(alice.client(), organization.admin(), eve.client())) {
             var feed =

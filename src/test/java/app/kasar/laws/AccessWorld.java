@@ -352,6 +352,24 @@ final class AccessWorld implements AutoCloseable {
                 .flatMap(one -> one));
     }
 
+    /** What only the administrator with the mailbox may be told. */
+    Map<String, String> mailOfAdmin() {
+        return withCounterparts(Stream.of(
+                        Stream.of(hiddenMail, hiddenMailbox, "zqmailer.test", "zqhiddensubject", "zqids.test"),
+                        Stream.of("zqmailbody", "zqattachment", "zqattachedtext"),
+                        hiddenThreads.stream())
+                .flatMap(one -> one));
+    }
+
+    /** Acts for that administrator with a token that another one issued. */
+    Client borrowed() {
+        var other = acme.user("other@acme.test", Role.ADMIN).client();
+        var asked = Map.of("name", "borrowed", "scopes", List.of("mcp"), "workspace_user_id", acme.adminId());
+        var token =
+                other.post("/tokens", asked).expect(201).data().path("token").asString();
+        return admin.with("Authorization", "Bearer " + token);
+    }
+
     /** What no answer to the other organization may hold. */
     Map<String, String> secretsOfAcme() {
         var ids = Stream.of(

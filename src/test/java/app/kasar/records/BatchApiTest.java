@@ -164,6 +164,26 @@ class BatchApiTest {
     }
 
     @Test
+    void upsert_refuses_a_record_without_the_value_it_was_asked_to_match_by() {
+        var records = List.of(
+                Map.of("first_name", "Keyless"),
+                Map.of("first_name", "Keyed", "email", "keyed@acme.test"),
+                Map.of("first_name", "Keyless", "email", " "));
+        var reply = acme.post("/records/contacts/batch/upsert", Map.of("match_field", "email", "records", records))
+                .expect(200)
+                .body();
+        assertThat(reply.path("created").asInt()).isEqualTo(1);
+        assertThat(reply.path("failed").asInt()).isEqualTo(2);
+        var error = reply.path("errors").get(0);
+        assertThat(error.path("code").asString()).isEqualTo("VALIDATION_ERROR");
+        assertThat(error.path("field").asString()).isEqualTo("email");
+        assertThat(error.path("message").asString()).contains("'email' is required");
+        // By its own choice of a field, the object takes records that have no value there.
+        acme.post("/records/contacts/batch/upsert", Map.of("records", List.of(Map.of("first_name", "Keyless"))))
+                .expect(200);
+    }
+
+    @Test
     void upserts_of_one_key_at_once_make_one_record() throws InterruptedException {
         Callable<Client.Reply> upsert = () -> acme.post(
                 "/records/companies/batch/upsert",

@@ -79,6 +79,48 @@ class RecordApiTest {
     }
 
     @Test
+    void refuses_to_delete_a_record_that_another_must_name() {
+        var fields = List.of(
+                Map.of("name", "name", "label", "Name", "type", "TEXT"),
+                Map.of(
+                        "name", "buyer",
+                        "label", "Buyer",
+                        "type", "RELATION",
+                        "required", true,
+                        "relation", Map.of("type", "BELONGS_TO_ONE", "target", "companies")));
+        acme.post("/schema", Map.of("name", "orders", "label", "Orders", "fields", fields))
+                .expect(201);
+        var company = acme.post("/records/companies", Map.of("name", "Needed")).expect(201);
+        var free = acme.post("/records/companies", Map.of("name", "Free")).expect(201);
+        var orders = List.of("One", "Two").stream()
+                .map(name -> acme.post("/records/orders", Map.of("name", name, "buyer", company.id()))
+                        .expect(201)
+                        .id())
+                .toList();
+
+        var refused = acme.delete("/records/companies/" + company.id()).expect(409);
+        assertThat(refused.code()).isEqualTo("CONFLICT");
+        assertThat(refused.message()).contains("2 of 'orders' need this one as 'buyer'");
+        var batch = acme.delete("/records/companies", Map.of("ids", List.of(company.id(), free.id())))
+                .expect(200)
+                .body();
+        assertThat(batch.path("errors").get(0).path("code").asString()).isEqualTo("CONFLICT");
+        acme.get("/records/companies/" + free.id()).expect(404);
+        assertThat(acme.get("/records/orders/" + orders.getFirst())
+                        .expect(200)
+                        .data()
+                        .path("buyer_id")
+                        .asString())
+                .isEqualTo(company.id());
+
+        acme.delete("/records/orders/" + orders.getFirst()).expect(200);
+        assertThat(acme.delete("/records/companies/" + company.id()).expect(409).message())
+                .contains("1 of 'orders' needs");
+        acme.delete("/records/orders/" + orders.getLast()).expect(200);
+        acme.delete("/records/companies/" + company.id()).expect(200);
+    }
+
+    @Test
     void a_batch_knows_a_field_that_was_added_the_moment_before() {
         acme.get("/records/companies").expect(200);
         acme.post("/schema/companies/fields", Map.of("name", "vat", "label", "VAT", "type", "TEXT"))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders and cursors as users meet them; laws.PageWalkTest proves them under concurrent writes. */
@@ -191,6 +192,25 @@ class SortAndCursorTest {
                         .expect(400)
                         .message())
                 .contains("made for another");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sort_by=name&sort_dir=asc | "sort": [{"field": "name", "direction": "asc"}]
+            sort_by=name&sort_dir=asc | "sort": [{"field": "name"}, {"field": "name", "direction": "desc"}]
+            filter_field=amount&filter_operator=gte&filter_value=10 | "filters": {"conditions": [{"field": "amount", "operator": "greater_equal", "value": 10}]}
+            filter_field=name&filter_operator=is_not_null          | "filters": {"groups": [{"type": "OR", "conditions": [{"field": "name", "operator": "is_not_empty", "value": null}]}]}
+            filters={}                | "filters": {"type": "AND", "conditions": []}
+            """)
+    void a_cursor_goes_on_with_its_list_in_whatever_notation_it_was_asked_for(String query, String body) {
+        var list = DEALS + "?limit=2&" + query.replace("{", "%7B").replace("}", "%7D");
+        var search = "{\"limit\": 2, " + body + "%s}";
+        var cursor = client.get(list).body().path("nextCursor").asString();
+        var sought = client.post(DEALS + "/search", Json.MAPPER.readTree(search.formatted("")));
+        assertThat(sought.expect(200).body().path("nextCursor").asString()).isEqualTo(cursor);
+        client.get(list + "&cursor=" + cursor).expect(200);
+        var next = search.formatted(", \"cursor\": \"" + cursor + "\"");
+        client.post(DEALS + "/search", Json.MAPPER.readTree(next)).expect(200);
     }
 
     @Test

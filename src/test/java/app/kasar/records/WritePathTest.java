@@ -2,6 +2,7 @@ package app.kasar.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.kasar.access.Role;
 import app.kasar.api.Client;
 import app.kasar.api.RunningKasar;
 import app.kasar.api.TestOrganization;
@@ -104,6 +105,36 @@ class WritePathTest {
                         .expect(422)
                         .code())
                 .isEqualTo("IDEMPOTENCY_MISMATCH");
+    }
+
+    @Test
+    void an_answer_is_not_repeated_to_a_caller_whose_rights_have_changed() {
+        var mia = acme.user("mia@acme.test", Role.MEMBER);
+        var once = mia.client().with("Idempotency-Key", "mia-1");
+        var body = Map.of("first_name", "Ann", "job_title", "Spy");
+        var id = once.post("/records/contacts", body).expect(201).id();
+        // What is no right of hers changes nothing.
+        acme.user("max@acme.test", Role.MEMBER);
+        assertThat(once.post("/records/contacts", body).expect(201).id()).isEqualTo(id);
+
+        acme.grant(
+                Role.MEMBER,
+                "contacts",
+                Map.of(
+                        "read", "all",
+                        "create", "all",
+                        "update", "all",
+                        "delete", "all",
+                        "hidden_fields", List.of("job_title")));
+        var refused = once.post("/records/contacts", body).expect(409);
+        assertThat(refused.code()).isEqualTo("CONFLICT");
+        assertThat(refused.message()).contains("succeeded").contains("rights have changed");
+        assertThat(refused.body().toString()).doesNotContain("Spy");
+        assertThat(client.get("/records/contacts?filter_field=job_title&filter_operator=equals&filter_value=Spy")
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -149,6 +149,7 @@ class GlobalSearchTest {
     @ParameterizedTest
     @CsvSource({
         "alcie, Alice",
+        "al1ce, Alice",
         "jhon, John",
         "micheal, Michael",
         "katherin, Katherine",

@@ -16,6 +16,7 @@ import app.kasar.schema.SchemaCache;
 import app.kasar.schema.VisibleSchema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +92,16 @@ class ObjectMatchesTest {
                 .reveal();
     }
 
+    private static Ranks ranks(String words) {
+        return new Typed(words, Arrays.stream(words.split(" ")).map(Term::word).toList()).ranks();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"zarbo", "z", "quill", "old", "secret", "nothing"})
+    @ValueSource(
+            strings = {"zarbo", "z", "quill", "old", "secret", "nothing", "zarbo the", "q old", "z 2", "p nothing"})
     void give_the_same_pages_however_much_is_done_before_another_way_is_tried(String word) {
         var schema = schema(acme.token());
-        var ranks = new Typed(word, List.of(Term.word(word))).ranks();
+        var ranks = ranks(word);
         var whole = find(schema, SORTING, ranks, 0, 1_000).ids();
         for (var effort : OTHERS) {
             for (var skip : List.of(0, 1, 7, 50, 200, 399, 1_000)) {

@@ -23,6 +23,7 @@ class SettingsReaderTest {
                         new Settings.Listening("127.0.0.1", 8080, null, false),
                         new Settings.Storage(Path.of("data"), null, ConnectionPool.defaultSize()),
                         600,
+                        30,
                         LogFormat.TEXT,
                         null));
     }

@@ -58,13 +58,11 @@ public final class AccessRules {
      * who see a record it is about, and a mail by its owner as well.
      */
     private static Criterion always(VisibleSchema schema, String object, Action action) {
-        var me = schema.actor().member().id();
         return switch (object) {
             case "notes" ->
                 Criterion.both(
-                        new Criterion.Any(List.of(
-                                new Criterion.Equal(visibility(), "workspace"),
-                                new Criterion.OwnedBy(List.of("created_by"), me))),
+                        new Criterion.Any(
+                                List.of(new Criterion.Equal(visibility(), "workspace"), mine(schema.actor()))),
                         changeable(schema.actor(), action));
             case "interactions" ->
                 Criterion.both(
@@ -79,9 +77,14 @@ public final class AccessRules {
         return Criterion.both(isMail(true), mine(actor));
     }
 
-    /** Mails are read into the CRM in their owner's name. */
+    /**
+     * What is the caller's alone: private notes, and mails, which are read into the CRM in their owner's name. A token that
+     * somebody else issued, and so knows, has none.
+     */
     private static Criterion mine(Actor actor) {
-        return new Criterion.OwnedBy(List.of("created_by"), actor.member().id());
+        return actor.token().isOwn()
+                ? new Criterion.OwnedBy(List.of("created_by"), actor.member().id())
+                : new Criterion.Nothing();
     }
 
     private static Criterion isMail(boolean yes) {

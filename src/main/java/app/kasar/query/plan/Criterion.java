@@ -214,6 +214,29 @@ public sealed interface Criterion {
         };
     }
 
+    /** Whether what search finds of records decides, which can change while no record does. */
+    default boolean findsByWords() {
+        return switch (this) {
+            case All(var parts) -> parts.stream().anyMatch(Criterion::findsByWords);
+            case Any(var parts) -> parts.stream().anyMatch(Criterion::findsByWords);
+            case Related(var hop, var criterion, var negated) -> criterion.findsByWords();
+            case Words w -> true;
+            case LinkedTo l -> false;
+            case Everything e -> false;
+            case Nothing n -> false;
+            case Equal e -> false;
+            case Differs d -> false;
+            case Ordered o -> false;
+            case OneOf o -> false;
+            case Like l -> false;
+            case Empty e -> false;
+            case Overlaps o -> false;
+            case SameSet s -> false;
+            case AnyLike a -> false;
+            case OwnedBy o -> false;
+        };
+    }
+
     /** Both hold; without needless nesting. */
     static Criterion both(Criterion one, Criterion other) {
         if (one instanceof Everything) {

@@ -65,7 +65,12 @@ public final class ListPlanner {
         var access = AccessRules.rows(schema, object.name(), Action.READ);
         var criterion = Criterion.both(access, Criterion.both(rest, Criterion.both(filter, search(asked))));
         return new ListPlan(
-                schema, object, new ListPlan.Selection(criterion, touched(criterion)), order, shown, page(asked));
+                schema,
+                object,
+                new ListPlan.Selection(criterion, touched(criterion)),
+                order,
+                shown,
+                page(asked, order));
     }
 
     private Set<String> touched(Criterion criterion) {
@@ -164,18 +169,11 @@ public final class ListPlanner {
         return object.findAttribute(name).orElseThrow();
     }
 
-    private ListPlan.Page page(ListRequest asked) {
+    private ListPlan.Page page(ListRequest asked, List<SortColumn> order) {
         var paging = asked.paging();
-        var hash = hash(asked);
+        var hash = new ListIdentity(object, order, asked, rest).hash();
         var cursor = paging.cursor();
         return new ListPlan.Page(
                 paging.limit(), cursor == null ? null : CursorToken.decode(cursor, hash), paging.withTotal(), hash);
-    }
-
-    private String hash(ListRequest asked) {
-        var identity =
-                object.name() + '\n' + asked.filter() + '\n' + asked.sort() + '\n' + asked.search() + '\n' + rest;
-        return Integer.toString(identity.hashCode(), Character.MAX_RADIX)
-                + Integer.toString(identity.length(), Character.MAX_RADIX);
     }
 }

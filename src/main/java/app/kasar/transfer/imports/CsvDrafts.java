@@ -91,10 +91,14 @@ final class CsvDrafts {
     /** The same address or number in two columns is one entry. */
     private void unite(FieldDefinition field, String entry, ObjectNode body) {
         var entries = body.get(field.name()) instanceof ArrayNode known ? known : body.putArray(field.name());
-        var sameness = sameness(field, entry);
+        if (entries.isEmpty()) {
+            entries.add(entry);
+            return;
+        }
         if (entries.valueStream().anyMatch(JsonNode::isObject)) {
             return;
         }
+        var sameness = sameness(field, entry);
         for (var known : entries) {
             if (sameness(field, known.asString()).equals(sameness)) {
                 return;

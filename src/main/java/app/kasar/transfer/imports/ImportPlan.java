@@ -2,6 +2,7 @@ package app.kasar.transfer.imports;
 
 import app.kasar.json.Json;
 import app.kasar.problem.Problem;
+import app.kasar.records.DuplicateCheck;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.transfer.source.SourceFormat;
 import java.nio.charset.Charset;
@@ -30,7 +31,7 @@ record ImportPlan(
         details.put("object_name", terms.object());
         details.put("mode", terms.mode().wireName());
         details.put("match_field", terms.matchField());
-        details.put("duplicate_check", terms.detectsDuplicates() ? "exact" : "off");
+        details.put("duplicate_check", terms.duplicateCheck().wireName());
         details.put("dry_run", isDryRun);
         switch (format) {
             case SourceFormat.Csv(var charset, var delimiter) -> {
@@ -57,7 +58,7 @@ record ImportPlan(
                 details.path("object_name").asString(),
                 Mode.of(details.path("mode").asString()),
                 text(details, "match_field"),
-                details.path("duplicate_check").asString().equals("exact"));
+                DuplicateCheck.Mode.of(details.path("duplicate_check").asString()));
         var decimal = text(details, "decimal");
         return new ImportPlan(
                 terms,

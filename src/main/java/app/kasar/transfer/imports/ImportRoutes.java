@@ -9,6 +9,7 @@ import app.kasar.http.UploadedFile;
 import app.kasar.jobs.JobJson;
 import app.kasar.json.Payload;
 import app.kasar.problem.Problem;
+import app.kasar.records.DuplicateCheck;
 import app.kasar.transfer.source.SourceAnalysis;
 import app.kasar.transfer.source.SourceCharset;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class ImportRoutes {
             Parameter.text("match_field", "By which field mode=update and mode=upsert find records."),
             Parameter.choice(
                     "duplicate_check",
-                    List.of("exact", "off"),
-                    "Whether records that are there already are counted and left out; exact when absent."),
+                    DuplicateCheck.Mode.wireNames(),
+                    "Which records are there already, and are counted and left out: the same, or alike; exact when absent."),
             Parameter.json("mapping", "Column to field, null leaves a column out; without it names tell."),
             Parameter.text("charset", "The file's charset; found out when absent."),
             Parameter.choice(
@@ -86,7 +87,7 @@ public final class ImportRoutes {
                 request.path("object"),
                 request.parameter("mode").orElse("create"),
                 request.parameter("match_field").orElse(null),
-                !request.parameter("duplicate_check").orElse("exact").equals("off"));
+                DuplicateCheck.Mode.of(request.parameter("duplicate_check").orElse("exact")));
     }
 
     private Answer now(Request request) {
@@ -106,7 +107,7 @@ public final class ImportRoutes {
         json.writeNumberProperty("created", result.created());
         json.writeNumberProperty("updated", result.updated());
         json.writeNumberProperty("duplicates", result.duplicates());
-        json.writeNumberProperty("failed", result.errors().size());
+        json.writeNumberProperty("failed", result.failed());
         json.writeArrayPropertyStart("errors");
         for (var refused : result.errors()) {
             var first = refused.faults().getFirst();

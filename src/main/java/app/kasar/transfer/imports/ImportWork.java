@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Imports a file: some rows at a time, each time in one transaction with the job's own counts, so that no row is lost or
@@ -50,17 +51,19 @@ public final class ImportWork implements JobWork {
 
     /** What rows are read with, for one state of the organization. */
     private record Reading(ImportPlan plan, VisibleSchema schema, CsvDrafts csv, JsonDrafts json) {
+        /** On all cores: reading cells takes a third of the server's time for an import. */
         List<Draft> drafts(List<SourceRecord> records) {
-            var drafts = new ArrayList<Draft>();
-            for (var index = 0; index < records.size(); index++) {
-                var cells = records.get(index).cells();
-                drafts.add(
-                        switch (plan.format()) {
-                            case SourceFormat.Csv format -> csv.draft(index, cells);
-                            case SourceFormat.Ndjson format -> json.draft(index, cells.getFirst());
-                        });
-            }
-            return drafts;
+            return IntStream.range(0, records.size())
+                    .parallel()
+                    .mapToObj(index -> draft(index, records.get(index).cells()))
+                    .toList();
+        }
+
+        private Draft draft(int index, List<String> cells) {
+            return switch (plan.format()) {
+                case SourceFormat.Csv format -> csv.draft(index, cells);
+                case SourceFormat.Ndjson format -> json.draft(index, cells.getFirst());
+            };
         }
     }
 
@@ -150,7 +153,7 @@ public final class ImportWork implements JobWork {
                     .map(refused -> error(refused, records.get(refused.index()), reading.plan()))
                     .toList();
             var step = JobCounts.step(
-                    report.countCreated(), report.countUpdated(), report.countDuplicates(), errors.size());
+                    report.countCreated(), report.countUpdated(), report.countDuplicates(), report.countFailed());
             progress.moved(step, errors);
             return step;
         });

@@ -13,6 +13,7 @@ import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import app.kasar.records.Batches;
 import app.kasar.records.Change;
+import app.kasar.records.DuplicateCheck;
 import app.kasar.records.RecordWriter;
 import app.kasar.schema.FieldRules.Rule;
 import app.kasar.schema.ObjectSchema;
@@ -58,9 +59,9 @@ public final class Imports {
      * @param mode one of {@link #modes}
      */
     public record Asked(
-            String object, String mode, @Nullable String matchField, boolean detectsDuplicates) {
+            String object, String mode, @Nullable String matchField, DuplicateCheck.Mode duplicateCheck) {
         Terms terms() {
-            return new Terms(object, Mode.of(mode), matchField, detectsDuplicates);
+            return new Terms(object, Mode.of(mode), matchField, duplicateCheck);
         }
     }
 
@@ -78,10 +79,10 @@ public final class Imports {
             @Nullable Character decimal,
             boolean isDryRun) {}
 
-    /** What became of records imported at once. */
-    public record Result(long created, long updated, long duplicates, List<Refused> errors) {}
+    /** What became of records imported at once; near duplicates are among the errors, but have not failed. */
+    public record Result(long created, long updated, long duplicates, long failed, List<Refused> errors) {}
 
-    /** A record that could not be taken. */
+    /** A record that was not taken. */
     public record Refused(int index, List<Fault> faults) {}
 
     public static List<String> modes() {
@@ -116,6 +117,7 @@ public final class Imports {
                     report.countCreated(),
                     report.countUpdated(),
                     report.countDuplicates(),
+                    report.countFailed(),
                     report.refused().stream()
                             .map(refused -> new Refused(refused.index(), refused.faults()))
                             .toList());

@@ -3,6 +3,7 @@ package app.kasar.transfer.imports;
 import app.kasar.access.Action;
 import app.kasar.access.SchemaTable;
 import app.kasar.db.Database;
+import app.kasar.db.IndexLookup;
 import app.kasar.db.SqlText;
 import app.kasar.db.Statement;
 import app.kasar.json.Json;

@@ -11,6 +11,7 @@ final class Report {
     private long created;
     private long updated;
     private long duplicates;
+    private long near;
     private final List<Refused> refused = new ArrayList<>();
 
     /** @param index among the rows */
@@ -37,6 +38,13 @@ final class Report {
         duplicates++;
     }
 
+    /** Somebody should look whether it really is the same. */
+    void nearDuplicate(int index, Fault fault) {
+        duplicates++;
+        near++;
+        refused.add(new Refused(index, List.of(fault)));
+    }
+
     void refuse(int index, List<Fault> faults) {
         refused.add(new Refused(index, faults));
     }
@@ -51,6 +59,10 @@ final class Report {
 
     long countDuplicates() {
         return duplicates;
+    }
+
+    long countFailed() {
+        return refused.size() - near;
     }
 
     /** In the order of the rows. */

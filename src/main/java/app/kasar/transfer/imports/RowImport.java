@@ -2,11 +2,14 @@ package app.kasar.transfer.imports;
 
 import app.kasar.access.Action;
 import app.kasar.db.Database;
+import app.kasar.duplicates.ExactMatches;
+import app.kasar.duplicates.NearRecords;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
 import app.kasar.records.Batches;
 import app.kasar.records.Change;
+import app.kasar.records.DuplicateCheck;
 import app.kasar.records.Outcome;
 import app.kasar.records.RecordInput;
 import app.kasar.records.RecordInputReader;
@@ -14,30 +17,49 @@ import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
 import app.kasar.schema.ObjectSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Writes some rows as records, a few statements for all of them. Inside one transaction. */
 final class RowImport {
+    /** As PostgreSQL compares ids; Java takes their halves for signed numbers. */
+    private static final Comparator<UUID> ID_ORDER = Comparator.comparing(UUID::toString);
+
     private final Database database;
     private final RecordWriter writer;
     private final Batches batches;
-    private final ExistingMatches existing;
+    private final ExactMatches exact;
+    private final NearRecords near;
 
     RowImport(Database database, RecordWriter writer) {
         this.database = database;
         this.writer = writer;
         this.batches = new Batches(database, writer);
-        this.existing = new ExistingMatches(database);
+        this.exact = new ExactMatches(database);
+        this.near = new NearRecords(database);
     }
 
     /** A row that could be read. */
-    private record Ready(int index, RecordInput input, Set<MatchKey> keys) {}
+    private record Ready(int index, RecordInput input, Set<MatchKey> keys) {
+        Ready(int index, RecordInput input) {
+            this(index, input, new LinkedHashSet<>());
+        }
+    }
+
+    /** A row as the records engine reads it. */
+    private record Read(Draft draft, RecordInput input, Faults faults) {
+        static Read of(Draft draft, RecordInputReader reader) {
+            var faults = new Faults();
+            return new Read(draft, reader.forCreate(draft.body(), faults), faults);
+        }
+    }
 
     /** What all rows have in common. */
-    private record Run(Terms terms, Change change, ObjectSchema object, MatchKinds kinds, Report report) {
+    private record Run(Terms terms, Change change, ObjectSchema object, Report report) {
         Write write() {
             return new Write(object, change, List.of());
         }
@@ -46,7 +68,7 @@ final class RowImport {
     Report write(Terms terms, Change change, List<Draft> drafts) {
         var action = terms.mode() == Mode.UPDATE ? Action.UPDATE : Action.CREATE;
         var object = change.schema().object(terms.object(), action);
-        var run = new Run(terms, change, object, new MatchKinds(object, terms.detectsDuplicates()), new Report());
+        var run = new Run(terms, change, object, new Report());
         var references = new References(database, writer, change, terms.object());
         var left = drafts;
         while (!left.isEmpty()) {
@@ -81,12 +103,14 @@ final class RowImport {
 
     private void create(Run run, List<Draft> drafts) {
         var reader = new RecordInputReader(run.object(), run.change().schema());
+        var read = drafts.parallelStream().map(draft -> Read.of(draft, reader)).toList();
+        // Records made together stand in the order of their ids, and should stand in that of the rows.
+        var ids = read.stream().map(each -> each.input().id()).sorted(ID_ORDER).iterator();
         var ready = new ArrayList<Ready>();
-        for (var draft : drafts) {
-            var faults = new Faults();
-            var input = reader.forCreate(draft.body(), faults);
-            if (isFit(run, draft, faults)) {
-                ready.add(new Ready(draft.index(), input, run.kinds().keys(input)));
+        for (var each : read) {
+            var input = each.input().as(ids.next());
+            if (isFit(run, each.draft(), each.faults())) {
+                ready.add(new Ready(each.draft().index(), input));
             }
         }
         createOnce(run, ready);
@@ -94,11 +118,7 @@ final class RowImport {
 
     /** Rows that are the same as an earlier one wait for what becomes of it: it may be refused yet. */
     private void createOnce(Run run, List<Ready> ready) {
-        var table = new ExistingMatches.Table(
-                run.change().schema().snapshot().schemaName(), run.object().table());
-        var wanted = new LinkedHashSet<MatchKey>();
-        ready.forEach(row -> wanted.addAll(row.keys()));
-        var taken = existing.find(table, run.kinds(), wanted);
+        var taken = taken(run, ready);
         var left = ready;
         while (!left.isEmpty()) {
             var now = new ArrayList<Ready>();
@@ -114,9 +134,46 @@ final class RowImport {
                     now.add(row);
                 }
             }
-            taken.addAll(written(run, now));
+            taken.addAll(
+                    run.terms().duplicateCheck() == DuplicateCheck.Mode.FUZZY ? unlike(run, now) : written(run, now));
             left = later;
         }
+    }
+
+    /** Gives the rows their keys; those of them that records have. */
+    private Set<MatchKey> taken(Run run, List<Ready> rows) {
+        var schema = run.change().schema();
+        var unique = new UniqueFields(schema.snapshot().schemaName(), run.object());
+        rows.forEach(row -> row.keys().addAll(unique.keys(row.input())));
+        var taken = unique.taken(
+                database, rows.stream().flatMap(row -> row.keys().stream()).toList());
+        if (run.terms().detectsDuplicates()) {
+            var inputs = rows.stream().map(row -> row.input().columns()).toList();
+            for (var found : exact.find(run.object(), schema, inputs)) {
+                var key = MatchKey.of(found.field(), found.key());
+                rows.get(found.row()).keys().add(key);
+                if (found.record() != null) {
+                    taken.add(key);
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** One by one, so that each is compared with those before it too. */
+    private Set<MatchKey> unlike(Run run, List<Ready> rows) {
+        var keys = new HashSet<MatchKey>();
+        for (var row : rows) {
+            var like =
+                    near.find(run.object(), run.change().schema(), row.input().columns());
+            if (like.isEmpty()) {
+                keys.addAll(written(run, List.of(row)));
+            } else {
+                var message = like.getFirst().message();
+                run.report().nearDuplicate(row.index(), new Fault(ErrorCode.DUPLICATE_RECORD, null, message));
+            }
+        }
+        return keys;
     }
 
     private static void there(Run run, Ready row, Set<MatchKey> taken) {
@@ -125,7 +182,7 @@ final class RowImport {
             return;
         }
         var key = row.keys().stream().filter(taken::contains).findFirst().orElseThrow();
-        var field = key.kind().replaceFirst("unique ", "");
+        var field = key.uniqueField();
         run.report()
                 .refuse(
                         row.index(),
