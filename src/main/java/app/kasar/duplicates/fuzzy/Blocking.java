@@ -12,6 +12,8 @@ final class Blocking {
     static final int SMALL = 20_000;
 
     private static final int LARGE = 300_000;
+    /** Of a key that many share, in a small population, so many are compared with each: a hundred equal records make a chain. */
+    private static final int NEIGHBOURS = 3;
 
     private final int size;
     private final int most;
@@ -39,11 +41,13 @@ final class Blocking {
     }
 
     private void pair(long[] entries, int from, int to) {
-        if (to - from > most) {
+        var isSmall = to - from <= most;
+        if (!isSmall && size > SMALL) {
             return;
         }
         for (var one = from; one < to; one++) {
-            for (var other = one + 1; other < to; other++) {
+            var end = isSmall ? to : Math.min(to, one + 1 + NEIGHBOURS);
+            for (var other = one + 1; other < end; other++) {
                 if ((int) entries[one] != (int) entries[other]) {
                     pairs.add((int) entries[one], (int) entries[other]);
                 }

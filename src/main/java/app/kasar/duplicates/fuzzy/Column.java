@@ -18,7 +18,7 @@ final class Column {
     private int[] codes = new int[1024];
     private Map<Integer, int[]> further = new HashMap<>();
     private int size;
-    private boolean isEmpty = true;
+    private int filled;
 
     Column(Field field, Dictionary dictionary) {
         this.field = field;
@@ -45,7 +45,7 @@ final class Column {
         if (size == codes.length) {
             codes = Arrays.copyOf(codes, size * 2);
         }
-        isEmpty &= found.isEmpty();
+        filled += found.isEmpty() ? 0 : 1;
         codes[size] = found.isEmpty() ? NONE : found.getFirst();
         if (found.size() > 1) {
             further.put(size, found.stream().skip(1).mapToInt(Integer::intValue).toArray());
@@ -96,9 +96,14 @@ final class Column {
         return further.isEmpty() ? NOTHING : further.getOrDefault(record, NOTHING);
     }
 
+    /** Whether most values are one record's own, or two records' that may be the same. */
+    boolean isTelling() {
+        return filled < dictionary.size() * 2.5;
+    }
+
     /** Whether no record has a value. */
     boolean isEmpty() {
-        return isEmpty;
+        return filled == 0;
     }
 
     boolean isEmpty(int record) {

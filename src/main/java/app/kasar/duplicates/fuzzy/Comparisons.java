@@ -1,7 +1,9 @@
 package app.kasar.duplicates.fuzzy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Everything two records are compared by, in one array of levels. */
 final class Comparisons {
@@ -10,7 +12,13 @@ final class Comparisons {
     private final List<Measure> measures = new ArrayList<>();
     private final List<Integer> owners = new ArrayList<>();
 
+    /** Too little for people of whom one name is quite another, though they share an address and a telephone. */
+    private static final double MOST_FOR_OTHER_NAMES = 2;
+
     private boolean isOfPeople;
+
+    /** What somebody has for oneself: who changes a name keeps one of these. For each, the levels that agree, as bits. */
+    private final Map<Integer, Integer> personal = new HashMap<>();
 
     /** E-mail addresses of people. */
     private final List<Integer> mailboxes = new ArrayList<>();
@@ -47,6 +55,9 @@ final class Comparisons {
         comparisons.add(comparison);
         starts.add(measures.size());
         comparison.measures().forEach(measure -> {
+            if (comparison instanceof ValueComparison values && values.agreeing() != 0) {
+                personal.put(measures.size(), values.agreeing());
+            }
             measures.add(placed(measure, comparison));
             owners.add(comparisons.size() - 1);
         });
@@ -95,6 +106,11 @@ final class Comparisons {
         forgetRepeatedNames(levels);
     }
 
+    /** Whether there is nothing to go by but what things are called. */
+    boolean areOfNamesAlone() {
+        return comparisons.size() == 1 && comparisons.getFirst() instanceof OrganizationComparison;
+    }
+
     /** Mailboxes are called after people, so what two of them have in common says nothing more where the names agree. */
     private void forgetRepeatedNames(byte[] levels) {
         for (var measure : mailboxes) {
@@ -112,10 +128,27 @@ final class Comparisons {
                 return least;
             }
         }
+        if (isOfPeople && NameComparison.differ(levels, areBornApart(levels)) && !agreeInPersonal(levels)) {
+            least = MOST_FOR_OTHER_NAMES;
+        }
         for (var index = 0; index < comparisons.size(); index++) {
             least = Math.min(least, comparisons.get(index).ceiling(levels, starts.get(index)));
         }
         return least;
+    }
+
+    private boolean areBornApart(byte[] levels) {
+        return birthdays.stream().anyMatch(measure -> levels[measure] >= Levels.BORN_APART);
+    }
+
+    private boolean agreeInPersonal(byte[] levels) {
+        for (var measure : personal.entrySet()) {
+            var level = levels[measure.getKey()];
+            if (level != Measure.MISSING && (measure.getValue() >>> level & 1) == 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link Comparison#frequency}, for a measure of all. */

@@ -99,8 +99,8 @@ final class Estimation {
         var matches = Math.max(1, match.pairs() * step);
         match.expect(
                 Measure::match,
-                measure ->
-                        EXPECTED_PAIRS + (measure.isName() ? EXPECTED_SHARE_OF_NAMES : EXPECTED_SHARE) * match.pairs());
+                measure -> EXPECTED_PAIRS
+                        + (measure.isOfPerson() ? EXPECTED_SHARE_OF_NAMES : EXPECTED_SHARE) * match.pairs());
         near.expect(Measure::chance, measure -> EXPECTED_PAIRS);
         strange.expect(Measure::chance, measure -> EXPECTED_PAIRS);
         var odds = Math.sqrt(matches / (allPairs + 2) * (matches / (candidatePairs + 2)));

@@ -7,8 +7,15 @@ final class Levels {
     /** The level of two e-mail addresses that have only their domain in common. */
     static final int SAME_DOMAIN = 3;
 
+    static final List<String> DATES =
+            List.of("same", "one digit apart", "two parts the same", "within a year", "within ten years");
+
+    /** From this level on, two dates are not one of them mistyped. */
+    static final int BORN_APART = 3;
+
     private static final int SAME_MAILBOX = 2;
     private static final int SIMILAR = 4;
+    private static final int DIFFERENT = 5;
 
     private Levels() {}
 
@@ -122,11 +129,9 @@ final class Levels {
                 column,
                 size,
                 Dates::level,
-                measure(
-                        column.field().name(),
-                        List.of("same", "one digit apart", "two parts the same", "within a year", "within ten years"),
-                        new double[] {.68, .12, .06, .05, .03, .06},
-                        new double[] {.0003, .0012, .0035, .025, .22, .75}));
+                measure(column.field().name(), DATES, new double[] {.68, .12, .06, .05, .03, .06}, new double[] {
+                    .0003, .0012, .0035, .025, .22, .75
+                }));
     }
 
     private static ValueComparison ofProfile(Column column, int size) {
@@ -165,8 +170,12 @@ final class Levels {
         return new Measure(name, levels, match, chance);
     }
 
+    /**
+     * Numbers tell mailboxes and hosts apart: nobody writes mary7 for mary8 as often as there are two of them.
+     */
     private static int email(String one, String other) {
-        if (one.length() > 6 && haveSameDigits(one, other) && Likeness.isTwoEdits(one, other)) {
+        var haveSameDigits = Words.digits(one).equals(Words.digits(other));
+        if (one.length() > 6 && haveSameDigits && Likeness.isTwoEdits(one, other)) {
             return 1;
         }
         var at = one.indexOf('@');
@@ -177,26 +186,13 @@ final class Levels {
         if (local.equals(otherLocal) && local.length() > 3) {
             return 2;
         }
+        if (sameDomain && !haveSameDigits && Words.withoutDigits(local).equals(Words.withoutDigits(otherLocal))) {
+            return DIFFERENT;
+        }
         if (sameDomain && !PublicHosts.MAIL.contains(one.substring(at + 1))) {
-            return 3;
+            return SAME_DOMAIN;
         }
-        return Likeness.isAlike(one, other, 0.88) ? 4 : 5;
-    }
-
-    /** Numbers are there to tell mailboxes and hosts apart; nobody mistypes one as often as another is meant. */
-    private static boolean haveSameDigits(String one, String other) {
-        return digits(one).equals(digits(other));
-    }
-
-    private static String digits(String text) {
-        var digits = new StringBuilder();
-        for (var at = 0; at < text.length(); at++) {
-            var letter = text.charAt(at);
-            if (letter >= '0' && letter <= '9') {
-                digits.append(letter);
-            }
-        }
-        return digits.toString();
+        return Likeness.isAlike(one, other, 0.88) ? SIMILAR : DIFFERENT;
     }
 
     private static int phone(String one, String other) {

@@ -40,9 +40,9 @@ record Measure(
         return new Measure(name, levels, match, chance, levelBits, isEvidence);
     }
 
-    /** Whether it compares names of people, which differ only seldom where the people are the same. */
-    boolean isName() {
-        return levels.equals(NameComparison.LEVELS);
+    /** Whether it compares names or birthdays of people, which differ only seldom where the people are the same. */
+    boolean isOfPerson() {
+        return levels.equals(NameComparison.LEVELS) || levels.equals(Levels.DATES);
     }
 
     boolean tellsOfSurroundings(int level) {

@@ -73,9 +73,15 @@ final class NameComparison implements Comparison {
         levels[at + LAST] = (byte) lastLevel;
     }
 
-    /** Whether last names are nearly the same. A comparison of names is the first of all. */
+    /** Whether last names are nearly the same, or all that there is of names. A comparison of names is the first of all. */
     static boolean agree(byte[] levels) {
-        return levels[LAST] == SAME || levels[LAST] == NEAR;
+        var level = levels[LAST] == Measure.MISSING ? levels[FIRST] : levels[LAST];
+        return level == SAME || level == NEAR;
+    }
+
+    /** Whether one of two names is quite another; Marie and Marion are two where they were not born on the same day. */
+    static boolean differ(byte[] levels, boolean areBornApart) {
+        return levels[FIRST] == DIFFERENT || levels[LAST] == DIFFERENT || areBornApart && levels[FIRST] == ALIKE;
     }
 
     private static boolean isGood(int level) {

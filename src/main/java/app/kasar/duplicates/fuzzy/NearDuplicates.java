@@ -33,7 +33,9 @@ public final class NearDuplicates {
         population.close();
         this.comparisons = new Comparisons(population);
         this.candidates = Blocking.of(population, KeyRules.of(population));
-        this.weights = Estimation.of(comparisons, candidates, population.size());
+        this.weights = comparisons.areOfNamesAlone()
+                ? Weights.expected(comparisons.measures())
+                : Estimation.of(comparisons, candidates, population.size());
     }
 
     /** Two records and the odds, in bits, that they are the same. */
@@ -129,7 +131,8 @@ public final class NearDuplicates {
      * themselves do not make their value a frequent one.
      */
     private double frequencyBits(int measure, int one, int other, int level) {
-        var frequency = level == Measure.MISSING ? 0 : comparisons.frequency(measure, one, other, level);
+        var saysNothing = level == Measure.MISSING || comparisons.areOfNamesAlone();
+        var frequency = saysNothing ? 0 : comparisons.frequency(measure, one, other, level);
         if (frequency == 0) {
             return 0;
         }

@@ -91,9 +91,7 @@ final class OrganizationComparison implements Comparison {
         var overlap = overlap(words[one], words[other]);
         var whole = String.join("", words[one]);
         var otherWhole = String.join("", words[other]);
-        if (overlap.share() >= 0.93
-                || Math.min(whole.length(), otherWhole.length()) > 4
-                        && (Likeness.isOneEdit(whole, otherWhole) || Likeness.isAlike(whole, otherWhole, 0.96))) {
+        if (overlap.share() >= 0.93 || areMistyped(whole, otherWhole) || areMistyped(text(one), text(other))) {
             return NEAR;
         }
         if (isAcronym(words[one], words[other]) || isAcronym(words[other], words[one])) {
@@ -106,6 +104,26 @@ final class OrganizationComparison implements Comparison {
             return SIMILAR;
         }
         return overlap.share() >= 0.3 || Likeness.isAlike(whole, otherWhole, 0.88) ? PARTLY : DIFFERENT;
+    }
+
+    private String text(int code) {
+        return column.dictionary().text(code).replace(" ", "");
+    }
+
+    /** Whether a slip or two make one name of the other. Numbers are no slips: Store 12 is not Store 13. */
+    private static boolean areMistyped(String one, String other) {
+        var shorter = Math.min(one.length(), other.length());
+        return shorter > 4
+                && (Likeness.isOneEdit(one, other)
+                        || shorter > 9 && Likeness.isTwoEdits(one, other)
+                        || Likeness.isAlike(one, other, 0.96))
+                && !areNumberedApart(one, other);
+    }
+
+    private static boolean areNumberedApart(String one, String other) {
+        var number = Words.digits(one);
+        var otherNumber = Words.digits(other);
+        return !number.isEmpty() && !otherNumber.isEmpty() && !number.equals(otherNumber);
     }
 
     /**

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Compares the values of one column, several values of a record each with each: the best counts. */
 final class ValueComparison implements Comparison {
+    private static final int SAME = 1;
+    private static final int SAME_OR_NEARLY = 3;
+
     private final Column column;
     private final Measure measure;
     private final Level level;
@@ -25,6 +28,26 @@ final class ValueComparison implements Comparison {
 
     Trait trait() {
         return column.field().trait();
+    }
+
+    /** The levels, as bits, by which people are the same although one of their names is quite another. */
+    int agreeing() {
+        return switch (trait()) {
+            case EMAIL, DATE -> SAME_OR_NEARLY;
+            case PROFILE -> SAME;
+            case TEXT -> column.isTelling() ? SAME_OR_NEARLY : 0;
+            case FIRST_NAME,
+                    LAST_NAME,
+                    ORGANIZATION,
+                    PHONE,
+                    SITE,
+                    STREET,
+                    CITY,
+                    POSTCODE,
+                    REGION,
+                    EMPLOYER,
+                    REFERENCE -> 0;
+        };
     }
 
     @Override

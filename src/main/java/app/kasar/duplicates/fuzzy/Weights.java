@@ -11,6 +11,8 @@ final class Weights {
     private static final double[] NOTHING_MORE = {};
     private static final double SHARE_OF_FURTHER_SURROUNDINGS = 0.1;
 
+    private static final double BITS_OF_ALL = 5.5;
+
     private final List<Measure> measures;
     private final Measure[] told;
     private final double[][] match;
@@ -37,6 +39,17 @@ final class Weights {
                         measures.get(measure).isEvidence() ? bits(match[measure][level] / chance[measure][level]) : 0;
             }
         }
+    }
+
+    /** As expected, where nothing can be learned: things that agree in all there is are most probably the same. */
+    static Weights expected(List<Measure> measures) {
+        var match = measures.stream().map(Measure::match).toArray(double[][]::new);
+        var chance = measures.stream().map(Measure::chance).toArray(double[][]::new);
+        var best = 0.0;
+        for (var measure = 0; measure < match.length; measure++) {
+            best += bits(match[measure][0] / chance[measure][0]);
+        }
+        return new Weights(measures, match, chance, probability(BITS_OF_ALL - best));
     }
 
     static double bits(double odds) {

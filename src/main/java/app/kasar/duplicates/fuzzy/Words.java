@@ -22,6 +22,26 @@ final class Words {
         return 2.0 * common / (ones.length + others.length);
     }
 
+    /** A text's digits alone. */
+    static String digits(String text) {
+        return only(text, true);
+    }
+
+    static String withoutDigits(String text) {
+        return only(text, false);
+    }
+
+    private static String only(String text, boolean digits) {
+        var kept = new StringBuilder();
+        for (var at = 0; at < text.length(); at++) {
+            var letter = text.charAt(at);
+            if ((letter >= '0' && letter <= '9') == digits) {
+                kept.append(letter);
+            }
+        }
+        return kept.toString();
+    }
+
     static boolean isNearly(String one, String other) {
         return one.equals(other) || Math.min(one.length(), other.length()) > 3 && Likeness.isOneEdit(one, other);
     }

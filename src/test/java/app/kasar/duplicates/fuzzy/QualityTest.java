@@ -35,7 +35,9 @@ class QualityTest {
                 new Expectation(sets.fake1000(), 0.93, ".670", ".926"),
                 new Expectation(sets.rldata500(), 0.95, ".413", "-"),
                 new Expectation(sets.restaurants(), 0.97, ".923", "1.00 (supervised)"),
-                new Expectation(sets.organizations(), 0.75, ".537", ".411"))) {
+                new Expectation(sets.organizations(), 0.75, ".537", ".411"),
+                new Expectation(sets.mistypedCompanies(), 0.8, "-", "-"),
+                new Expectation(sets.patentOwners(), 0.7, ".165", "-"))) {
             var groups = new NearDuplicates(expected.set().population()).groups(THRESHOLD, pair -> false);
             var quality = expected.set().quality(groups);
             table.add(row(expected, quality));

@@ -85,4 +85,28 @@ final class TruthSets {
                 from("phone", Trait.PHONE, "phone"),
                 from("industry", Trait.TEXT, "industry"));
     }
+
+    TruthSet patentOwners() {
+        var folder = this.folder.resolve("er-patstat-names");
+        return TruthSet.read(
+                "patstat",
+                List.of(folder.resolve("patents.csv")),
+                List.of(folder.resolve("truth.csv")),
+                "record_id",
+                from("name", Trait.ORGANIZATION, "name"));
+    }
+
+    /** A company and its name mistyped stand in the same row of two files. */
+    TruthSet mistypedCompanies() {
+        var folder = this.folder.resolve("er-names-dnb");
+        var set = TruthSet.read(
+                "names-dnb",
+                List.of(folder.resolve("test_names.csv"), folder.resolve("adjusted_test_names.csv")),
+                List.of(),
+                "",
+                from("name", Trait.ORGANIZATION, "company_name"),
+                from("country", Trait.REGION, "country"));
+        set.ids().forEach(id -> set.truth().put(id, id.substring(1)));
+        return set;
+    }
 }
