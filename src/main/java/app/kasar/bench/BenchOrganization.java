@@ -25,11 +25,18 @@ final class BenchOrganization {
     private final Administration administration;
     private final Database database;
     private final BenchSize size;
+    private final String slug;
 
+    /** One organization a size, so that each is loaded once only and is as large as its name says. */
     BenchOrganization(Administration administration, Database database, BenchSize size) {
+        this(administration, database, size, "bench-" + size.contacts());
+    }
+
+    BenchOrganization(Administration administration, Database database, BenchSize size, String slug) {
         this.administration = administration;
         this.database = database;
         this.size = size;
+        this.slug = slug;
     }
 
     /** A caller of the organization and the token that proves them. */
@@ -41,7 +48,7 @@ final class BenchOrganization {
 
     /** @param authenticate a token's owner */
     Caller caller(Function<String, Actor> authenticate) {
-        var organization = administration.organizations().findBySlug(slug()).orElseGet(this::create);
+        var organization = administration.organizations().findBySlug(slug).orElseGet(this::create);
         var user = administration.users().getByEmail(organization, EMAIL);
         var terms = new TokenTerms("bench", EnumSet.allOf(Scope.class), false, null);
         var token = administration
@@ -54,15 +61,10 @@ final class BenchOrganization {
         return new Caller(authenticate.apply(token), token);
     }
 
-    /** One organization a size, so that each is loaded once only and is as large as its name says. */
-    private String slug() {
-        return "bench-" + size.contacts();
-    }
-
     private Organization create() {
         var organization = administration
                 .organizations()
-                .create(NewOrganization.of(slug(), "Bench", EMAIL, "Bench Administrator"))
+                .create(NewOrganization.of(slug, "Bench", EMAIL, "Bench Administrator"))
                 .organization();
         for (var number = 1; number < USERS; number++) {
             var user = new NewWorkspaceUser("user" + number + "@kasar.test", "User " + number, Role.MEMBER);
@@ -87,7 +89,7 @@ final class BenchOrganization {
         return count(caller, "tasks") >= size.tasks();
     }
 
-    private long count(Caller caller, String table) {
+    long count(Caller caller, String table) {
         return database.find(
                         Statement.fixed("SELECT count(*) FROM \"%s\".\"%s\"".formatted(caller.schemaName(), table)),
                         row -> row.number(1))
