@@ -53,7 +53,8 @@ public final class Bench {
         }
         var workloads = new Workloads(session.pool(), caller, schema, settings.contacts());
         var tasks = new TaskWorkloads(caller, size, organization.users(caller));
-        var all = Stream.of(workloads.all(), tasks.all(), new AnalysisWorkloads(caller, size).all())
+        var mail = new MailBench(parts, session, size.messages(), progress).workloads(parts, report);
+        var all = Stream.of(workloads.all(), tasks.all(), new AnalysisWorkloads(caller, size).all(), mail)
                 .flatMap(List::stream)
                 .toList();
         var duplicates = new DuplicatesBench(parts, session.database(), size, progress);

@@ -10,6 +10,9 @@ final class BenchIds {
     private static final long OPPORTUNITIES = 0x2000_0000_0000L;
     private static final long TAGS = 0x3000_0000_0000L;
     private static final long TASKS = 0x4000_0000_0000L;
+    private static final long THREADS = 0x5000_0000_0000L;
+    private static final long MESSAGES = 0x6000_0000_0000L;
+    private static final long MAILBOXES = 0x7000_0000_0000L;
 
     private BenchIds() {}
 
@@ -33,8 +36,28 @@ final class BenchIds {
         return new UUID(HIGH, LOW | TASKS | number);
     }
 
+    static UUID thread(long number) {
+        return new UUID(HIGH, LOW | THREADS | number);
+    }
+
     /** The id of contact {@code :n} in SQL. */
     static String contactSql() {
-        return "('01900000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '0'))::uuid";
+        return sql(0, ":n");
+    }
+
+    static String threadSql(String number) {
+        return sql(THREADS, number);
+    }
+
+    static String messageSql(String number) {
+        return sql(MESSAGES, number);
+    }
+
+    static String mailboxSql(String number) {
+        return sql(MAILBOXES, number);
+    }
+
+    private static String sql(long kind, String number) {
+        return "('01900000-0000-7000-8000-' || lpad(to_hex(%d + %s::bigint), 12, '0'))::uuid".formatted(kind, number);
     }
 }

@@ -18,6 +18,11 @@ record BenchSize(long contacts) {
         return contacts;
     }
 
+    /** In a mailbox of its own. */
+    long messages() {
+        return contacts;
+    }
+
     long rows() {
         return companies() + contacts + opportunities();
     }

@@ -1,6 +1,7 @@
 package app.kasar.db;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,26 @@ public record Statement(String text, List<@Nullable Object> parameters, Planning
         this(text, parameters, Planning.ONCE);
     }
 
+    /** Lists of values are compared by what they hold, which arrays are not by themselves. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Statement that
+                && text.equals(that.text)
+                && planning == that.planning
+                && Arrays.deepEquals(parameters.toArray(), that.parameters.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * text.hashCode() + Arrays.deepHashCode(parameters.toArray());
+    }
+
     public Statement planned(Planning when) {
         return new Statement(text, parameters, when);
     }
 
     /** For fixed SQL only: {@code text} never holds anything a caller sent. */
     public static Statement fixed(String text, @Nullable Object... parameters) {
-        return new Statement(text, java.util.Arrays.asList(parameters));
+        return new Statement(text, Arrays.asList(parameters));
     }
 }

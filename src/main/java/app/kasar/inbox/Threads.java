@@ -67,8 +67,9 @@ public final class Threads {
     ListPlan list(ListRequest asked, @Nullable String channel, @Nullable Boolean isRead, VisibleSchema schema) {
         var threads = schema.system(SystemObjects.THREADS, Action.READ);
         Criterion rest = new Criterion.Everything();
-        if (channel != null) {
-            rest = new Criterion.OneOf(attribute("channel"), List.copyOf(Channels.meantBy(channel)), false);
+        // All threads are mail, so that the family of all of it leaves none out.
+        if (channel != null && Channels.meantBy(channel).size() == 1) {
+            rest = new Criterion.Equal(attribute("channel"), channel);
         }
         if (isRead != null) {
             rest = Criterion.both(rest, new Criterion.Equal(attribute("is_read"), isRead));

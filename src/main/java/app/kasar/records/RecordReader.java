@@ -131,7 +131,7 @@ public final class RecordReader {
         var text = new SqlText().add("SELECT m.*, p.* FROM (SELECT ");
         SnapshotSql.epoch(text, plan.schema().snapshot().schemaName());
         check.write(text.add(" AS epoch, "));
-        PageSql.write(text.add(") m LEFT JOIN ("), plan, position(plan));
+        PageSql.write(text.add(") m LEFT JOIN ("), plan, position(plan), check.matches());
         return text.add(") p ON true").toStatement().planned(plan.planning());
     }
 

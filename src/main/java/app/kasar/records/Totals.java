@@ -149,6 +149,11 @@ final class Totals {
             this.known = known;
         }
 
+        /** How many there were when they were last counted; 0 where that is not known. */
+        long matches() {
+            return known == null ? 0 : known.counts().getFirst();
+        }
+
         /** Appends two columns: what became of the total known, and the snapshot of the statement they stand in. */
         void write(SqlText text) {
             if (known == null) {

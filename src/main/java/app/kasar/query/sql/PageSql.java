@@ -19,6 +19,8 @@ public final class PageSql {
     /** Up to so many matches are found first and then sorted; more are met soon enough on the way along the order. */
     private static final int MOST_SORTED = 5000;
 
+    private static final long UNKNOWN = 0;
+
     private final ListPlan plan;
     private final @Nullable Position after;
     private final SqlText text;
@@ -47,7 +49,12 @@ public final class PageSql {
     }
 
     public static void write(SqlText text, ListPlan plan, @Nullable Position after) {
-        new PageSql(plan, after, text).write();
+        write(text, plan, after, UNKNOWN);
+    }
+
+    /** @param matches about how many there are, where that is known: decides how the page is found, not what is on it */
+    public static void write(SqlText text, ListPlan plan, @Nullable Position after, long matches) {
+        new PageSql(plan, after, text).write(matches);
     }
 
     /** The outputs of every row of the list, in its order. */
@@ -63,8 +70,8 @@ public final class PageSql {
         orderBy();
     }
 
-    private void write() {
-        if (plan.selection().criterion().hasOwnIndex()) {
+    private void write(long matches) {
+        if (plan.selection().criterion().hasOwnIndex() && matches <= MOST_SORTED) {
             foundFirst();
         } else {
             page();
