@@ -4,80 +4,35 @@ import app.kasar.access.Actor;
 import app.kasar.access.Authentication;
 import app.kasar.access.CorsOrigins;
 import app.kasar.access.LastUses;
-import app.kasar.access.Organization;
 import app.kasar.access.OrganizationEpoch;
-import app.kasar.accounts.AccountRoutes;
 import app.kasar.accounts.Administration;
 import app.kasar.accounts.ObjectNames;
 import app.kasar.accounts.OrganizationSettings;
 import app.kasar.accounts.Organizations;
-import app.kasar.accounts.UserRoutes;
-import app.kasar.activity.Activity;
-import app.kasar.activity.ActivityRoutes;
-import app.kasar.aggregate.AggregateRoutes;
-import app.kasar.aggregate.Aggregates;
-import app.kasar.bulk.Bulk;
-import app.kasar.bulk.BulkRoutes;
 import app.kasar.bulk.BulkWork;
 import app.kasar.db.Database;
 import app.kasar.db.Migrations;
 import app.kasar.demo.Demo;
 import app.kasar.demo.DemoData;
 import app.kasar.demo.DemoOrganization;
-import app.kasar.duplicates.DuplicateChecks;
-import app.kasar.duplicates.DuplicateRoutes;
-import app.kasar.duplicates.Duplicates;
-import app.kasar.duplicates.ExpiredScans;
-import app.kasar.duplicates.Merges;
 import app.kasar.http.ApiServer;
 import app.kasar.http.Authenticator;
 import app.kasar.http.Platform;
 import app.kasar.http.Route;
 import app.kasar.http.ServerSettings;
 import app.kasar.inbox.Inbox;
-import app.kasar.inbox.InboxRoutes;
-import app.kasar.inbox.MailSync;
-import app.kasar.inbox.MailboxRoutes;
 import app.kasar.inbox.SecretKeys;
-import app.kasar.interactions.InteractionRoutes;
-import app.kasar.interactions.Interactions;
-import app.kasar.jobs.EndedJobs;
-import app.kasar.jobs.JobRoutes;
 import app.kasar.jobs.JobScheduler;
 import app.kasar.jobs.Jobs;
-import app.kasar.notes.NoteRoutes;
-import app.kasar.notes.Notes;
-import app.kasar.notifications.NotificationRoutes;
-import app.kasar.notifications.Notifications;
-import app.kasar.pipelines.PipelineRoutes;
-import app.kasar.pipelines.Pipelines;
-import app.kasar.query.plan.ListPlanner;
-import app.kasar.query.request.ListRequest;
-import app.kasar.records.AssociationRoutes;
-import app.kasar.records.Associations;
-import app.kasar.records.BatchRoutes;
-import app.kasar.records.Batches;
 import app.kasar.records.RecordReader;
-import app.kasar.records.RecordRoutes;
 import app.kasar.records.RecordWriter;
 import app.kasar.reference.ReferenceRoutes;
 import app.kasar.schema.BuiltInObjects;
 import app.kasar.schema.FieldDefinition;
-import app.kasar.schema.MissingIndexes;
 import app.kasar.schema.ObjectSchema;
-import app.kasar.schema.OutdatedDocuments;
-import app.kasar.schema.PipelineChanges;
 import app.kasar.schema.SchemaCache;
-import app.kasar.schema.SchemaChanges;
-import app.kasar.schema.SchemaRoutes;
 import app.kasar.schema.SystemObjects;
-import app.kasar.search.Search;
-import app.kasar.search.SearchRoutes;
-import app.kasar.tasks.TaskRoutes;
-import app.kasar.tasks.Tasks;
-import app.kasar.transfer.ExportRoutes;
 import app.kasar.transfer.Exports;
-import app.kasar.transfer.imports.ImportRoutes;
 import app.kasar.transfer.imports.ImportWork;
 import app.kasar.transfer.imports.Imports;
 import com.zaxxer.hikari.HikariDataSource;
@@ -86,7 +41,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,9 +122,9 @@ public final class Wiring {
         return schemas;
     }
 
-    /** Exports outside a server. */
+    /** Half of the connections at most are held by exports, however slowly their readers read. */
     public Exports exports() {
-        return exports(new RecordReader(database));
+        return new Exports(database, new RecordReader(database), Math.max(1, pool.getMaximumPoolSize() / 2));
     }
 
     /** Every route of the API. */
@@ -179,47 +133,13 @@ public final class Wiring {
         return all(features, reference(features));
     }
 
-    private static List<Route> all(List<Route> features, ReferenceRoutes reference) {
-        return Stream.concat(features.stream(), reference.routes().stream()).toList();
+    private List<Route> features() {
+        var shared = new FeatureRoutes.Shared(jobs, imports(), exports(), inbox, objectNames());
+        return new FeatureRoutes(database, clock, schemas).all(shared);
     }
 
-    private List<Route> features() {
-        var reader = new RecordReader(database);
-        var writer = new RecordWriter(database);
-        var routes = new ArrayList<Route>();
-        routes.addAll(new RecordRoutes(schemas, reader, writer, clock).routes());
-        routes.addAll(new BatchRoutes(schemas, new Batches(database, writer), new DuplicateChecks(database)::of, clock)
-                .routes());
-        routes.addAll(new AssociationRoutes(schemas, new Associations(database, writer), clock).routes());
-        routes.addAll(new AggregateRoutes(schemas, new Aggregates(database)).routes());
-        routes.addAll(new BulkRoutes(schemas, new Bulk(database, reader, writer, jobs), clock).routes());
-        routes.addAll(pipelines(writer).routes());
-        routes.addAll(new ActivityRoutes(schemas, new Activity(database, reader)).routes());
-        var notifications = new Notifications(database, reader, writer);
-        routes.addAll(new NotificationRoutes(schemas, notifications, reader, clock).routes());
-        var notes = new Notes(database, reader, writer, notifications);
-        routes.addAll(new NoteRoutes(schemas, notes, reader, clock).routes());
-        var interactions = new Interactions(database, reader, writer, inbox.details());
-        routes.addAll(new InteractionRoutes(schemas, interactions, clock).routes());
-        routes.addAll(new SearchRoutes(schemas, new Search(database)).routes());
-        var tasks = new Tasks(database, reader, writer, notifications);
-        routes.addAll(new TaskRoutes(schemas, tasks, reader, clock).routes());
-        routes.addAll(new ExportRoutes(schemas, exports(reader)).routes());
-        routes.addAll(new JobRoutes(jobs).routes());
-        routes.addAll(new ImportRoutes(imports()).routes());
-        var duplicates = new Duplicates(database, reader);
-        routes.addAll(new DuplicateRoutes(schemas, duplicates, new Merges(database, writer), reader, clock).routes());
-        routes.addAll(new UserRoutes(schemas, reader).routes());
-        routes.addAll(new AccountRoutes(database, clock, objectNames()).list());
-        routes.addAll(new SchemaRoutes(
-                        schemas,
-                        new SchemaChanges(database, schemas),
-                        database,
-                        (schema, object) -> reader.total(ListPlanner.plan(ListRequest.EVERYTHING, object, schema)))
-                .routes());
-        routes.addAll(new MailboxRoutes(inbox.mailboxes(), clock).routes());
-        routes.addAll(new InboxRoutes(schemas, inbox, reader, clock).routes());
-        return routes;
+    private static List<Route> all(List<Route> features, ReferenceRoutes reference) {
+        return Stream.concat(features.stream(), reference.routes().stream()).toList();
     }
 
     private Imports imports() {
@@ -233,20 +153,10 @@ public final class Wiring {
         return JobScheduler.start(pool, database, clock, jobs, List.of(imports, bulk));
     }
 
-    /** Half of the connections at most are held by exports, however slowly their readers read. */
-    private Exports exports(RecordReader reader) {
-        return new Exports(database, reader, Math.max(1, pool.getMaximumPoolSize() / 2));
-    }
-
     private ReferenceRoutes reference(List<Route> routes) {
         var version = Wiring.class.getPackage().getImplementationVersion();
         return new ReferenceRoutes(
                 schemas, new OrganizationEpoch(database), routes, version == null ? "unbuilt" : version);
-    }
-
-    private PipelineRoutes pipelines(RecordWriter writer) {
-        return new PipelineRoutes(
-                schemas, new Pipelines(database, writer), new PipelineChanges(database, schemas), clock);
     }
 
     private ObjectNames objectNames() {
@@ -280,37 +190,9 @@ public final class Wiring {
                 new CorsOrigins(database, clock)::isAllowed,
                 new Platform(database, metrics, clock, reference.pages()));
         lastUses.start();
-        inbox.sync().start();
-        var jobScheduler = startJobs();
-        Thread.ofVirtual().name("left-undone").start(this::completeChanges);
-        return new Running(
-                api,
-                jobScheduler,
-                lastUses,
-                inbox.sync(),
-                housekeeping(jobsKept).start());
-    }
-
-    private Housekeeping housekeeping(Duration jobsKept) {
-        var jobs = new EndedJobs(database);
-        var scans = new ExpiredScans(database);
-        return new Housekeeping(
-                this::schemaNames,
-                List.of(
-                        schema -> jobs.remove(schema, clock.instant().minus(jobsKept)),
-                        schema -> scans.remove(schema, clock.instant())));
-    }
-
-    private List<String> schemaNames() {
-        return administration().organizations().list().stream()
-                .map(Organization::schemaName)
-                .toList();
-    }
-
-    private void completeChanges() {
-        new MissingIndexes(database, schemas).build(schemaNames());
-        new OutdatedDocuments(database, schemas)
-                .rewrite(administration().organizations().list());
+        var parts = new BackgroundWork.Parts(
+                inbox.sync(), this::startJobs, () -> administration().organizations().list());
+        return new Running(api, lastUses, BackgroundWork.start(parts, database, schemas, clock, jobsKept));
     }
 
     private PrometheusMeterRegistry metrics() {
@@ -344,9 +226,7 @@ public final class Wiring {
                 settings.rateLimit());
     }
 
-    private record Running(
-            ApiServer api, JobScheduler jobs, LastUses lastUses, MailSync mailSync, Housekeeping housekeeping)
-            implements RunningServer {
+    private record Running(ApiServer api, LastUses lastUses, BackgroundWork work) implements RunningServer {
         @Override
         public URI address() {
             return api.address();
@@ -355,9 +235,7 @@ public final class Wiring {
         @Override
         public void close() {
             api.close();
-            mailSync.close();
-            housekeeping.close();
-            jobs.close();
+            work.close();
             lastUses.close();
         }
     }
