@@ -26,7 +26,7 @@ public final class Migrations {
     /** What a schema of one kind is made of. */
     enum Kind {
         CONTROL("control", 3),
-        ORGANIZATION("organization", 7);
+        ORGANIZATION("organization", 8);
 
         private final String folder;
         private final int latest;

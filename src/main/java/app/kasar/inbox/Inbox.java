@@ -24,7 +24,8 @@ public final class Inbox {
         this.mailboxes = new Mailboxes(database, cipher, removal, signal);
         this.threads = new Threads(database, reader, writer, signal);
         this.mails = new Mails(database, reader);
-        this.sync = new MailSync(database, new MailboxSync(database, intake, cipher, clock), signal, clock);
+        this.sync = new MailSync(
+                database, new MailSync.Work(new MailboxSync(database, intake, cipher, clock), removal), signal, clock);
     }
 
     public Mailboxes mailboxes() {

@@ -1,6 +1,7 @@
 package app.kasar.inbox;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Organization;
 import app.kasar.access.UnattendedActors;
 import app.kasar.db.Database;
 import app.kasar.records.Change;
@@ -9,9 +10,10 @@ import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
 import app.kasar.schema.SchemaCache;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
-/** Takes everything that came from a mailbox out of the organization again. */
+/** Takes everything that came from disconnected mailboxes out of the organization again, step by step. */
 final class MailRemoval {
     private static final int AT_ONCE = 1000;
     private static final String WORK = "mailbox removal";
@@ -30,17 +32,35 @@ final class MailRemoval {
         this.clock = clock;
     }
 
-    /** Removes interactions and threads; what only mails have goes with the mailbox. Needs an open transaction. */
-    void removeAllOf(UUID mailbox, Actor owner, String requestId) {
-        var unattended =
-                actors.find(owner.organization(), owner.member().id(), WORK).orElseThrow();
-        var change = new Change(schemas.of(unattended), requestId, clock.instant());
-        var store = new ThreadStore(database, owner.organization().schemaName());
-        for (var ids = store.some(mailbox, false, AT_ONCE); !ids.isEmpty(); ids = store.some(mailbox, false, AT_ONCE)) {
-            writer.delete(Write.ofMails(change), ids, null).forEach(Outcome::orThrow);
+    /**
+     * Removes a part of a disconnected mailbox in a transaction of its own: threads first, which its owner would see, then mails,
+     * then the mailbox. Whatever ends it leaves the rest to the next.
+     *
+     * @return whether something was removed, so that there may be more
+     */
+    boolean step(Organization organization) {
+        return database.inTransaction(() -> new MailboxStore(database, organization.schemaName())
+                .lockDisconnected()
+                .flatMap(mailbox ->
+                        actors.find(organization, mailbox.ownerId(), WORK).map(actor -> step(mailbox.id(), actor)))
+                .isPresent());
+    }
+
+    private UUID step(UUID mailbox, Actor actor) {
+        var change = new Change(schemas.of(actor), "removal-" + mailbox, clock.instant());
+        var schemaName = actor.organization().schemaName();
+        var store = new ThreadStore(database, schemaName);
+        var threads = store.some(mailbox, true, AT_ONCE);
+        var mails = threads.isEmpty() ? store.some(mailbox, false, AT_ONCE) : List.<UUID>of();
+        if (!threads.isEmpty()) {
+            writer.delete(Write.ofThreads(change), threads, null).forEach(Outcome::orThrow);
+            store.removeIds(threads);
+        } else if (!mails.isEmpty()) {
+            writer.delete(Write.ofMails(change), mails, null).forEach(Outcome::orThrow);
+            store.removeMails(mails);
+        } else {
+            new MailboxStore(database, schemaName).remove(mailbox);
         }
-        for (var ids = store.some(mailbox, true, AT_ONCE); !ids.isEmpty(); ids = store.some(mailbox, true, AT_ONCE)) {
-            writer.delete(Write.ofThreads(change), ids, null).forEach(Outcome::orThrow);
-        }
+        return mailbox;
     }
 }

@@ -2,7 +2,9 @@ package app.kasar.inbox;
 
 import app.kasar.access.Organization;
 import app.kasar.access.UnattendedActors;
+import app.kasar.db.Contention;
 import app.kasar.db.Database;
+import app.kasar.db.StaleSnapshot;
 import app.kasar.inbox.SyncStore.Claim;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.InstantSource;
@@ -29,7 +31,7 @@ public final class MailSync implements AutoCloseable {
     private static final long LONGEST_GOODBYE_MILLISECONDS = 10_000;
 
     private final Database database;
-    private final MailboxSync mailboxes;
+    private final Work work;
     private final SyncSignal signal;
     private final InstantSource clock;
     private final UnattendedActors actors;
@@ -40,12 +42,19 @@ public final class MailSync implements AutoCloseable {
     private final Map<UUID, UUID> organizationOfHolder = new ConcurrentHashMap<>();
 
     private long renewedAt = System.nanoTime();
+    /** To whoever removes mailboxes, which is to be left alone with its statement. */
+    private final SyncSignal goodbye = new SyncSignal();
+
     private volatile boolean stopping;
     private @Nullable Thread loop;
+    private @Nullable Thread removing;
 
-    MailSync(Database database, MailboxSync mailboxes, SyncSignal signal, InstantSource clock) {
+    /** What is done with mailboxes while nobody calls. */
+    record Work(MailboxSync reading, MailRemoval removal) {}
+
+    MailSync(Database database, Work work, SyncSignal signal, InstantSource clock) {
         this.database = database;
-        this.mailboxes = mailboxes;
+        this.work = work;
         this.signal = signal;
         this.clock = clock;
         this.actors = new UnattendedActors(database);
@@ -54,6 +63,35 @@ public final class MailSync implements AutoCloseable {
     /** Begins to look for due mailboxes. */
     public void start() {
         loop = Thread.ofVirtual().name("mail-sync").start(this::run);
+        removing = Thread.ofVirtual().name("mail-removal").start(this::removeAll);
+    }
+
+    /** Beside the reading, which must not wait for it. */
+    private void removeAll() {
+        try {
+            while (!stopping) {
+                removeOrLog();
+                goodbye.await(PAUSE_MILLISECONDS);
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeOrLog() {
+        try {
+            for (var organization : actors.organizations()) {
+                for (var hasMore = true; hasMore && !stopping; ) {
+                    hasMore = work.removal().step(organization);
+                }
+            }
+        } catch (StaleSnapshot | Contention passing) {
+            LOG.debug("removing a mailbox goes on after a while", passing);
+        } catch (RuntimeException failed) {
+            if (!stopping) {
+                LOG.warn("removing a mailbox failed; it is tried again", failed);
+            }
+        }
     }
 
     private void run() {
@@ -132,7 +170,7 @@ public final class MailSync implements AutoCloseable {
         Thread.ofVirtual().name("mailbox-" + id).start(() -> {
             readers.add(Thread.currentThread());
             try {
-                mailboxes.run(organization, claim, new MailboxSync.Watch(() -> stopping, news));
+                work.reading().run(organization, claim, new MailboxSync.Watch(() -> stopping, news));
             } catch (RuntimeException failed) {
                 LOG.error("reading mailbox {} failed", id, failed);
             } finally {
@@ -147,8 +185,10 @@ public final class MailSync implements AutoCloseable {
     public void close() {
         stopping = true;
         signal.give();
+        goodbye.give();
         try {
             join(loop);
+            join(removing);
             for (var reader : readers) {
                 news.wake(news.holders());
                 join(reader);

@@ -106,7 +106,7 @@ public final class MailboxRoutes {
 
     private Answer disconnect(Request request) {
         var id = request.id("id");
-        mailboxes.disconnect(id, request.actor(), request.id());
+        mailboxes.disconnect(id, request.actor(), clock.instant());
         return ListRoutes.deleted(id);
     }
 

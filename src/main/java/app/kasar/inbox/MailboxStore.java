@@ -23,10 +23,12 @@ final class MailboxStore {
 
     private final Database database;
     private final String table;
+    private final String users;
 
     MailboxStore(Database database, String schemaName) {
         this.database = database;
         this.table = SchemaTable.of(schemaName, "mailboxes");
+        this.users = SchemaTable.of(schemaName, "workspace_users");
     }
 
     private Statement sql(String text, Object... parameters) {
@@ -36,13 +38,20 @@ final class MailboxStore {
     /** Oldest first. */
     List<Mailbox> list(UUID owner) {
         return database.list(
-                sql("SELECT " + COLUMNS + " FROM %s WHERE owner_id = ? ORDER BY created_at, id", owner),
+                sql(
+                        "SELECT " + COLUMNS
+                                + " FROM %s WHERE owner_id = ? AND disconnected_at IS NULL ORDER BY created_at, id",
+                        owner),
                 MailboxStore::read);
     }
 
     Optional<Mailbox> find(UUID owner, UUID id) {
         return database.find(
-                sql("SELECT " + COLUMNS + " FROM %s WHERE id = ? AND owner_id = ?", id, owner), MailboxStore::read);
+                sql(
+                        "SELECT " + COLUMNS + " FROM %s WHERE id = ? AND owner_id = ? AND disconnected_at IS NULL",
+                        id,
+                        owner),
+                MailboxStore::read);
     }
 
     /** False when the owner has connected this address before. */
@@ -51,7 +60,7 @@ final class MailboxStore {
                 INSERT INTO %s (id, owner_id, provider, email, host, port, security, auth, username, secret, status,
                     next_sync_at, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'syncing', ?, ?, ?)
-                ON CONFLICT (owner_id, lower(email)) DO NOTHING
+                ON CONFLICT (owner_id, lower(email)) WHERE disconnected_at IS NULL DO NOTHING
                 """;
         var address = asked.address();
         var login = asked.login();
@@ -85,9 +94,26 @@ final class MailboxStore {
         database.execute(sql("UPDATE %s SET status = 'syncing', next_sync_at = ? WHERE id = ?", now, id));
     }
 
-    /** Waits for whoever is writing the mailbox's mails, and holds others off until the transaction ends. */
-    void lock(UUID id) {
-        database.list(sql("SELECT id FROM %s WHERE id = ? FOR UPDATE", id), row -> row.requiredUuid(1));
+    /** It is read no more and its secret is gone; whoever reads it now finds out at the next step. */
+    void disconnect(UUID id, Instant now) {
+        database.execute(sql(
+                "UPDATE %s SET disconnected_at = ?, secret = '', lease_holder = NULL, lease_until = NULL,"
+                        + " next_sync_at = 'infinity' WHERE id = ?",
+                now, id));
+    }
+
+    /** A disconnected mailbox. */
+    record Disconnected(UUID id, UUID ownerId) {}
+
+    /**
+     * One of an active user's that was disconnected and that nobody else is removing, kept from others until the transaction
+     * ends.
+     */
+    Optional<Disconnected> lockDisconnected() {
+        return database.find(
+                sql("SELECT id, owner_id FROM %s WHERE disconnected_at IS NOT NULL AND owner_id IN (SELECT id FROM "
+                        + users + " WHERE is_active) ORDER BY disconnected_at LIMIT 1 FOR UPDATE SKIP LOCKED"),
+                row -> new Disconnected(row.requiredUuid(1), row.requiredUuid(2)));
     }
 
     void remove(UUID id) {

@@ -1,18 +1,27 @@
 package app.kasar.inbox;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Organization;
 import app.kasar.access.OrganizationEpoch;
+import app.kasar.db.Contention;
 import app.kasar.db.Database;
+import app.kasar.db.StaleSnapshot;
 import app.kasar.problem.ErrorCode;
 import app.kasar.problem.Problem;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The mail accounts a user connected: their own to see and to change, whatever anybody's role. */
 public final class Mailboxes {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailboxes.class);
+    /** Of removing a mailbox, while its owner waits. */
+    private static final int STEPS_AT_ONCE = 5;
+
     private final Database database;
     private final OrganizationEpoch epoch;
     private final SecretCipher cipher;
@@ -87,17 +96,33 @@ public final class Mailboxes {
         });
     }
 
-    /** Forgets the account, and with it every mail and thread that came from it. Nothing changes on its server. */
-    void disconnect(UUID id, Actor actor, String requestId) {
+    /**
+     * Forgets the account at once, and every thread and mail that came from it: those of a small mailbox before this returns,
+     * those of a large one bit by bit afterwards. Nothing changes on its server.
+     */
+    void disconnect(UUID id, Actor actor, Instant now) {
         actor.requireUnrestrictedToken("disconnect mailboxes");
         database.inTransaction(() -> {
             epoch.requireCurrent(actor);
             find(id, actor);
-            store(actor).lock(id);
-            removal.removeAllOf(id, actor, requestId);
-            store(actor).remove(id);
+            store(actor).disconnect(id, now);
+            database.afterCommit(signal::give);
             return id;
         });
+        if (!database.isInTransaction()) {
+            removeSome(actor.organization());
+        }
+    }
+
+    private void removeSome(Organization organization) {
+        try {
+            var hasMore = true;
+            for (var step = 0; step < STEPS_AT_ONCE && hasMore; step++) {
+                hasMore = removal.step(organization);
+            }
+        } catch (StaleSnapshot | Contention passing) {
+            LOG.debug("removing a mailbox goes on in the background", passing);
+        }
     }
 
     private MailboxStore store(Actor actor) {

@@ -45,7 +45,8 @@ final class SyncStore {
         var text = """
                 UPDATE %1$s SET lease_holder = ?, lease_until = ?, next_sync_at = 'infinity' WHERE id = (
                     SELECT m.id FROM %1$s m JOIN %2$s u ON u.id = m.owner_id AND u.is_active
-                    WHERE (m.lease_until IS NULL AND m.next_sync_at <= ?) OR m.lease_until < ?
+                    WHERE m.disconnected_at IS NULL
+                        AND (m.lease_until IS NULL AND m.next_sync_at <= ? OR m.lease_until < ?)
                     ORDER BY m.next_sync_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED)
                 RETURNING %3$s, secret
                 """.formatted(table("mailboxes"), table("workspace_users"), MailboxStore.columns());

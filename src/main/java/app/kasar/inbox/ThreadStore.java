@@ -119,13 +119,23 @@ final class ThreadStore {
         database.execute(Statement.fixed(text, isRead, now, thread, isRead, isRead));
     }
 
-    /** The ids of up to so many interactions, or threads, of a mailbox that are still there. */
+    /** The ids of up to so many threads, or mails, of a mailbox that are still there. */
     List<UUID> some(UUID mailbox, boolean threads, int most) {
-        var text = threads
-                ? "SELECT id FROM %s WHERE mailbox_id = ? LIMIT %d".formatted(table("threads"), most)
-                : "SELECT i.id FROM %s i JOIN %s m ON m.id = i.id WHERE m.mailbox_id = ? LIMIT %d"
-                        .formatted(table("interactions"), table("mails"), most);
+        var text =
+                "SELECT id FROM %s WHERE mailbox_id = ? LIMIT %d".formatted(table(threads ? "threads" : "mails"), most);
         return database.list(Statement.fixed(text, mailbox), row -> row.requiredUuid(1));
+    }
+
+    /** Removes what only mails have of these, with their places and marks. */
+    void removeMails(List<UUID> mails) {
+        var text = "DELETE FROM %s WHERE id = ANY(?)".formatted(table("mails"));
+        database.execute(Statement.fixed(text, (Object) mails.toArray(UUID[]::new)));
+    }
+
+    /** Forgets the message ids of these threads. */
+    void removeIds(List<UUID> threads) {
+        var text = "DELETE FROM %s WHERE thread_id = ANY(?)".formatted(table("thread_message_ids"));
+        database.execute(Statement.fixed(text, (Object) threads.toArray(UUID[]::new)));
     }
 
     static List<UUID> touched(ThreadAssignment assignment) {

@@ -243,6 +243,53 @@ class MailboxApiTest {
     }
 
     @Test
+    void a_mailbox_is_gone_at_once_and_can_be_connected_again_while_what_came_from_it_is_removed() {
+        receive(account, "a@x");
+        receive(account, "b@x");
+        var mailbox = ConnectedMailbox.read(alice, account.connecting());
+        // In the transaction of an idempotent request nothing is removed yet.
+        alice.with("Idempotency-Key", UUID.randomUUID().toString())
+                .delete("/mailboxes/" + mailbox.id())
+                .expect(200);
+        alice.get("/mailboxes/" + mailbox.id()).expect(404);
+        assertThat(alice.get("/mailboxes").expect(200).data().size()).isZero();
+        alice.delete("/mailboxes/" + mailbox.id()).expect(404);
+        ConnectedMailbox.connect(alice, account.connecting());
+        awaitRows("mailboxes", mailbox.id(), 0);
+        awaitRows("mails", mailbox.id(), 0);
+        awaitRows("threads", mailbox.id(), 0);
+    }
+
+    @Test
+    void goes_on_removing_a_mailbox_when_a_server_died_over_it() {
+        receive(account, "a@x");
+        var mailbox = ConnectedMailbox.read(alice, account.connecting());
+        kasar.database()
+                .database()
+                .execute(Statement.fixed(
+                        "UPDATE %s.mailboxes SET disconnected_at = now()".formatted(organization.schemaName())
+                                + " WHERE id = ?::uuid",
+                        mailbox.id()));
+        awaitRows("mailboxes", mailbox.id(), 0);
+        awaitRows("mails", mailbox.id(), 0);
+        assertThat(threads()).isZero();
+    }
+
+    private void awaitRows(String table, String mailbox, long rows) {
+        var text = "SELECT count(*) FROM %s.%s WHERE %s = ?::uuid"
+                .formatted(organization.schemaName(), table, table.equals("mailboxes") ? "id" : "mailbox_id");
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (kasar.database()
+                        .database()
+                        .find(Statement.fixed(text, mailbox), row -> row.number(1))
+                        .orElseThrow()
+                != rows) {
+            assertThat(System.nanoTime()).as("rows of " + table).isLessThan(end);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Test
     void reads_everything_again_and_stores_nothing_twice_when_the_numbers_of_messages_change() {
         receive(account, "a@x");
         receive(account, "b@x");
