@@ -196,6 +196,42 @@ class MessageParserTest {
                 .containsExactly("attachment-1.ics", "winmail.dat", "smime.p7s", "message-4.eml");
     }
 
+    @Test
+    void a_closing_boundary_behind_the_last_words_is_no_part_of_them() {
+        assertThat(parse("""
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                Read --b-- and go on.--b--
+                """).bodies().text()).isEqualTo("Read --b-- and go on.");
+    }
+
+    @Test
+    void a_boundary_that_looks_like_the_closing_one_around_it_opens_what_it_was_declared_for() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: multipart/alternative; boundary="b--"
+
+                --b--
+                Content-Type: text/plain
+
+                Hello
+                --b----
+                --b
+                Content-Disposition: attachment; filename=a.txt
+
+                file
+                --b--
+
+                epilogue
+                """);
+        assertThat(message.bodies().text()).isEqualTo("Hello");
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("a.txt");
+    }
+
     private ParsedMessage parse(String message) {
         return parser.parse(message.getBytes(StandardCharsets.UTF_8), RECEIVED);
     }
