@@ -232,6 +232,20 @@ class MessageParserTest {
         assertThat(message.attachments()).extracting(Attachment::name).containsExactly("a.txt");
     }
 
+    @Test
+    void comments_within_an_address_are_no_part_of_it() {
+        var message = parse("""
+                To: Pete <pete(his (own) account)@acme.test(his host)>, <jdoe@(the machine) acme.test>
+                Cc: <"a(b)"@acme.test>, <half(open@acme.test>
+
+                x
+                """);
+        assertThat(message.participants().to())
+                .containsExactly(new Mailbox("Pete", "pete@acme.test"), new Mailbox(null, "jdoe@acme.test"));
+        assertThat(message.participants().cc())
+                .containsExactly(new Mailbox(null, "\"a(b)\"@acme.test"), new Mailbox(null, "half(open@acme.test"));
+    }
+
     private ParsedMessage parse(String message) {
         return parser.parse(message.getBytes(StandardCharsets.UTF_8), RECEIVED);
     }
