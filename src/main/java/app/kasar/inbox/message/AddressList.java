@@ -127,10 +127,26 @@ final class AddressList {
 
     /** The obsolete way to name the hosts on the way: {@code <@one.test,@two.test:alice@acme.test>}. */
     private static String withoutRoute(String inside) {
-        var text = compact(inside);
+        var text = compact(withoutComments(inside));
         var colon = text.startsWith("@") ? text.indexOf(':') : -1;
         var address = text.substring(colon + 1);
         return address.regionMatches(true, 0, "mailto:", 0, 7) ? address.substring(7) : address;
+    }
+
+    /** Comments may stand within an address too, {@code <jdoe(his account)@acme.test>}, but not within quotes. */
+    private static String withoutComments(String address) {
+        var kept = new StringBuilder();
+        var depth = 0;
+        for (var character : address.toCharArray()) {
+            if (character == '(') {
+                depth++;
+            } else if (character == ')' && depth > 0) {
+                depth--;
+            } else if (depth == 0) {
+                kept.append(character);
+            }
+        }
+        return depth == 0 && address.indexOf('"') < 0 ? kept.toString() : address;
     }
 
     private void endMailbox() {

@@ -2,6 +2,7 @@ package app.kasar.inbox.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,27 +41,52 @@ final class Boundary {
     List<Bytes> split(Bytes body, int most) {
         var parts = new ArrayList<Bytes>();
         var open = -1;
+        var isWithin = false;
         for (var at = body.start(); at < body.end() && parts.size() < most; at = body.nextLine(at)) {
             var line = body.line(at);
-            if (line.startsWith(delimiter) && (closes(line) || opens(line))) {
+            if (!line.startsWith(delimiter)) {
+                continue;
+            }
+            if (opens(line)) {
                 addPart(parts, body, open, at);
-                open = opens(line) ? body.nextLine(at) : -1;
-                if (open < 0) {
-                    return parts;
-                }
+                open = body.nextLine(at);
+                isWithin = false;
+            } else if (closes(line)
+                    && (isWithin || open < 0 || !opensWithin(body.from(open).upTo(at), line))) {
+                addPart(parts, body, open, at);
+                return parts;
+            } else if (closes(line)) {
+                isWithin = true;
             }
         }
-        if (parts.size() < most) {
-            addPart(parts, body, open, body.end());
+        if (open >= 0 && parts.size() < most) {
+            parts.add(withoutClosing(body.from(open)));
         }
         return parts;
     }
 
-    private void addPart(List<Bytes> parts, Bytes body, int open, int end) {
+    private static void addPart(List<Bytes> parts, Bytes body, int open, int end) {
         if (open >= 0) {
-            var part = body.from(open).upTo(end);
-            parts.add(end < body.end() || open == end ? part.withoutLineEnd() : part);
+            parts.add(body.from(open).upTo(end).withoutLineEnd());
         }
+    }
+
+    /** Where the boundary of a multipart within is this one and two hyphens, the first such line is the inner's. */
+    private static boolean opensWithin(Bytes part, Bytes line) {
+        return new MessageHeaders(HeaderBlock.read(part).headers(), null)
+                .parameters("Content-Type")
+                .parameter("boundary")
+                .map(Boundary::of)
+                .filter(inner -> line.startsWith(inner.delimiter) && inner.opens(line))
+                .isPresent();
+    }
+
+    /** The closing boundary stands behind the last line where a sender added no line end to a text that had none. */
+    private Bytes withoutClosing(Bytes part) {
+        var closing = Arrays.copyOf(delimiter, delimiter.length + HYPHENS.length);
+        System.arraycopy(HYPHENS, 0, closing, delimiter.length, HYPHENS.length);
+        var text = part.withoutBlanksAtEnd();
+        return text.endsWith(closing) ? text.upTo(text.end() - closing.length) : part;
     }
 
     private boolean opens(Bytes line) {

@@ -70,6 +70,19 @@ record Bytes(byte[] message, int start, int end) {
                 && Arrays.equals(message, start, start + beginning.length, beginning, 0, beginning.length);
     }
 
+    boolean endsWith(byte[] ending) {
+        return end - start >= ending.length
+                && Arrays.equals(message, end - ending.length, end, ending, 0, ending.length);
+    }
+
+    Bytes withoutBlanksAtEnd() {
+        var last = end;
+        while (last > start && message[last - 1] >= 0 && message[last - 1] <= ' ') {
+            last--;
+        }
+        return upTo(last);
+    }
+
     private int indexOf(char wanted, int from) {
         for (var at = from; at < end; at++) {
             if (message[at] == wanted) {

@@ -196,6 +196,56 @@ class MessageParserTest {
                 .containsExactly("attachment-1.ics", "winmail.dat", "smime.p7s", "message-4.eml");
     }
 
+    @Test
+    void a_closing_boundary_behind_the_last_words_is_no_part_of_them() {
+        assertThat(parse("""
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                Read --b-- and go on.--b--
+                """).bodies().text()).isEqualTo("Read --b-- and go on.");
+    }
+
+    @Test
+    void a_boundary_that_looks_like_the_closing_one_around_it_opens_what_it_was_declared_for() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary="b"
+
+                --b
+                Content-Type: multipart/alternative; boundary="b--"
+
+                --b--
+                Content-Type: text/plain
+
+                Hello
+                --b----
+                --b
+                Content-Disposition: attachment; filename=a.txt
+
+                file
+                --b--
+
+                epilogue
+                """);
+        assertThat(message.bodies().text()).isEqualTo("Hello");
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("a.txt");
+    }
+
+    @Test
+    void comments_within_an_address_are_no_part_of_it() {
+        var message = parse("""
+                To: Pete <pete(his (own) account)@acme.test(his host)>, <jdoe@(the machine) acme.test>
+                Cc: <"a(b)"@acme.test>, <half(open@acme.test>
+
+                x
+                """);
+        assertThat(message.participants().to())
+                .containsExactly(new Mailbox("Pete", "pete@acme.test"), new Mailbox(null, "jdoe@acme.test"));
+        assertThat(message.participants().cc())
+                .containsExactly(new Mailbox(null, "\"a(b)\"@acme.test"), new Mailbox(null, "half(open@acme.test"));
+    }
+
     private ParsedMessage parse(String message) {
         return parser.parse(message.getBytes(StandardCharsets.UTF_8), RECEIVED);
     }

@@ -34,9 +34,6 @@ class StalwartCorpusTest {
             Map.entry("malformed/002.eml", "a multipart without any boundary: its content is shown, not attached"),
             Map.entry("malformed/003.eml", "a boundary used twice: the text is shown, not attached"),
             Map.entry("malformed/004.eml", "boundaries that occur nowhere: the text is shown, not attached"),
-            Map.entry(
-                    "malformed/005.eml",
-                    "a boundary that is also the closing one of the multipart around it: the outer counts"),
             Map.entry("malformed/006.eml", "a multipart that is not closed: the text is shown, not attached"),
             Map.entry("malformed/007.eml", "an empty text is no file"),
             Map.entry("malformed/008.eml", "the outer boundary ends the inner multipart (RFC 2046 5.1.2)"),
@@ -49,7 +46,6 @@ class StalwartCorpusTest {
             Map.entry("malformed/020.eml", "two Content-Types: the first counts, and the HTML in it is shown as HTML"),
             Map.entry("malformed/021.eml", "two Content-Types: the first counts, and the HTML in it is shown as HTML"),
             Map.entry("thirdparty/002.eml", "a text that only says it was base64 is shown, not attached"),
-            Map.entry("thirdparty/005.eml", "a boundary counts at the beginning of a line only"),
             Map.entry(
                     "thirdparty/015.eml",
                     "the outer boundary ends the message within, so there are three files, as there were"));
@@ -77,7 +73,7 @@ class StalwartCorpusTest {
         differing.forEach((name, why) -> System.out.println(
                 name + " " + MEANT.getOrDefault(name, "UNEXPLAINED") + "\n   " + String.join("\n   ", why)));
         assertThat(differing.keySet()).isSubsetOf(MEANT.keySet());
-        assertThat(agreed).isGreaterThanOrEqualTo(88);
+        assertThat(agreed).isGreaterThanOrEqualTo(90);
     }
 
     private List<String> differences(Path file) throws IOException {
