@@ -71,7 +71,9 @@ final class ImportMeasure {
 
     private static double seconds(JsonNode job) {
         var from = Instant.parse(job.path("created_at").asString());
-        return Duration.between(from, Instant.parse(job.path("finished_at").asString())).toNanos() / 1e9;
+        return Duration.between(from, Instant.parse(job.path("finished_at").asString()))
+                        .toNanos()
+                / 1e9;
     }
 
     private boolean isDone(JsonNode answer) {

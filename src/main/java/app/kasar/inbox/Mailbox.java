@@ -13,11 +13,15 @@ record Mailbox(UUID id, UUID ownerId, Account account, State state) {
     /** Which account it is. */
     record Account(Provider provider, String email, ImapAddress address, String username, ImapLogin.Method method) {}
 
-    /** @param lastError in words its owner can act on; null when the last attempt went well */
+    /**
+     * @param lastError in words its owner can act on; null when the last attempt went well
+     * @param isExpired whether an access token that was good is so no more
+     */
     record State(
             Status status,
             @Nullable Instant lastSyncedAt,
             @Nullable String lastError,
+            boolean isExpired,
             Counts counts) {}
 
     /** How reading goes. */

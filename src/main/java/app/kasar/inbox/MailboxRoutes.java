@@ -26,7 +26,7 @@ public final class MailboxRoutes {
             Payload.listOf(Payload.object(
                     Payload.with("provider", Payload.text()),
                     Payload.with("connected", Payload.flag()),
-                    Payload.with("status", Payload.text()),
+                    Payload.with("status", Payload.choice(List.of("active", "expired", "error", "disconnected"))),
                     Payload.with("account", Payload.textOrNull()),
                     Payload.with("last_synced_at", Payload.momentOrNull()),
                     Payload.with("last_error", Payload.textOrNull())))));
@@ -153,12 +153,19 @@ public final class MailboxRoutes {
         json.writeEndObject();
     }
 
+    private static String status(Mailbox.State state) {
+        if (state.lastError() == null) {
+            return "active";
+        }
+        return state.isExpired() ? "expired" : "error";
+    }
+
     private static void connected(Mailbox mailbox, JsonGenerator json) {
         var state = mailbox.state();
         json.writeStartObject();
         json.writeStringProperty("provider", mailbox.account().provider().wireName());
         json.writeBooleanProperty("connected", true);
-        json.writeStringProperty("status", state.lastError() == null ? "active" : "error");
+        json.writeStringProperty("status", status(state));
         json.writeStringProperty("account", mailbox.account().email());
         MailboxJson.lastSync(state, json);
         json.writeStringProperty("last_error", state.lastError());

@@ -19,7 +19,7 @@ import java.util.UUID;
 /** The mailboxes of one organization as its schema holds them. */
 final class MailboxStore {
     private static final String COLUMNS = "id, owner_id, provider, email, host, port, security, username, auth, status,"
-            + " last_synced_at, last_error, seen, stored, skipped::text";
+            + " last_synced_at, last_error, seen, stored, skipped::text, is_expired";
 
     private final Database database;
     private final String table;
@@ -84,7 +84,8 @@ final class MailboxStore {
 
     void replaceSecret(UUID id, byte[] secret, Instant now) {
         database.execute(sql(
-                "UPDATE %s SET secret = ?, status = 'syncing', failures = 0, next_sync_at = ?, updated_at = ?"
+                "UPDATE %s SET secret = ?, secret_worked = false, is_expired = false,"
+                        + " status = 'syncing', failures = 0, next_sync_at = ?, updated_at = ?"
                         + " WHERE id = ?",
                 secret, now, now, id));
     }
@@ -132,7 +133,8 @@ final class MailboxStore {
                 row.requiredText(8),
                 ImapLogin.Method.find(row.requiredText(9)).orElseThrow());
         var counts = new Mailbox.Counts(row.number(13), row.number(14), skipped(row.requiredText(15)));
-        var state = new Mailbox.State(Mailbox.Status.of(row.requiredText(10)), row.instant(11), row.text(12), counts);
+        var state = new Mailbox.State(
+                Mailbox.Status.of(row.requiredText(10)), row.instant(11), row.text(12), row.isTrue(16), counts);
         return new Mailbox(row.requiredUuid(1), row.requiredUuid(2), account, state);
     }
 

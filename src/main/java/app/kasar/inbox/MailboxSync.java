@@ -10,6 +10,7 @@ import app.kasar.inbox.MailIntake.LeaseLost;
 import app.kasar.inbox.MailIntake.Reading;
 import app.kasar.inbox.SecretCipher.UnreadableSecret;
 import app.kasar.inbox.SyncStore.Claim;
+import app.kasar.inbox.SyncStore.Failure;
 import app.kasar.inbox.imap.ImapFailure;
 import app.kasar.inbox.imap.ImapLogin;
 import app.kasar.inbox.imap.ImapSession;
@@ -74,12 +75,15 @@ final class MailboxSync {
         } catch (ImapFailure failed) {
             LOG.info("mailbox {}: {}", claim.mailbox().id(), failed.inWords());
             var isRefused = failed.kind() == ImapFailure.Kind.LOGIN;
-            store.fail(claim, failed.inWords(), clock.instant(), isRefused ? PAUSE_AFTER_REFUSAL : FIRST_PAUSE);
+            var isToken = claim.mailbox().account().method() == ImapLogin.Method.XOAUTH2;
+            var pause = isRefused ? PAUSE_AFTER_REFUSAL : FIRST_PAUSE;
+            store.fail(claim, new Failure(failed.inWords(), isRefused && isToken, pause), clock.instant());
         } catch (UnreadableSecret unreadable) {
-            store.fail(claim, UnreadableSecret.IN_WORDS, clock.instant(), PAUSE_AFTER_REFUSAL);
+            store.fail(claim, new Failure(UnreadableSecret.IN_WORDS, false, PAUSE_AFTER_REFUSAL), clock.instant());
         } catch (Problem problem) {
             LOG.warn("mailbox {} cannot be read now", claim.mailbox().id(), problem);
-            store.fail(claim, "the server could not store mail; it tries again", clock.instant(), FIRST_PAUSE);
+            var inWords = "the server could not store mail; it tries again";
+            store.fail(claim, new Failure(inWords, false, FIRST_PAUSE), clock.instant());
         }
     }
 

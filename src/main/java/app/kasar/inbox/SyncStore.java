@@ -52,7 +52,7 @@ final class SyncStore {
                 """.formatted(table("mailboxes"), table("workspace_users"), MailboxStore.columns());
         return database.find(
                 Statement.fixed(text, holder, until, now, now),
-                row -> new Claim(MailboxStore.read(row), holder, java.util.Objects.requireNonNull(row.bytes(16))));
+                row -> new Claim(MailboxStore.read(row), holder, java.util.Objects.requireNonNull(row.bytes(17))));
     }
 
     /** Locks the mailbox until the transaction ends and holds it longer; false when another took it or it is gone. */
@@ -68,22 +68,26 @@ final class SyncStore {
      */
     void finish(Claim claim, Instant now, Instant nextAt) {
         var text = """
-                UPDATE %s SET lease_holder = NULL, lease_until = NULL, last_synced_at = ?, last_error = NULL, failures = 0,
+                UPDATE %s SET lease_holder = NULL, lease_until = NULL, last_synced_at = ?, last_error = NULL, is_expired = false,
+                    secret_worked = (secret = ?), failures = 0,
                     status = CASE WHEN next_sync_at = 'infinity' THEN 'active' ELSE status END,
                     next_sync_at = CASE WHEN next_sync_at = 'infinity' THEN ? ELSE next_sync_at END
                 WHERE id = ? AND lease_holder = ?
                 """.formatted(table("mailboxes"));
-        database.execute(Statement.fixed(text, now, nextAt, claim.mailbox().id(), claim.holder()));
+        database.execute(Statement.fixed(
+                text, now, claim.secret(), nextAt, claim.mailbox().id(), claim.holder()));
     }
 
     /** Says that a mailbox has been read whole, and holds it on. */
     void settle(Claim claim, Instant now, Instant until) {
         var text = """
-                UPDATE %s SET last_synced_at = ?, last_error = NULL, failures = 0, lease_until = ?,
+                UPDATE %s SET last_synced_at = ?, last_error = NULL, is_expired = false,
+                    secret_worked = (secret = ?), failures = 0, lease_until = ?,
                     status = CASE WHEN next_sync_at = 'infinity' THEN 'active' ELSE status END
                 WHERE id = ? AND lease_holder = ?
                 """.formatted(table("mailboxes"));
-        database.execute(Statement.fixed(text, now, until, claim.mailbox().id(), claim.holder()));
+        database.execute(Statement.fixed(
+                text, now, claim.secret(), until, claim.mailbox().id(), claim.holder()));
     }
 
     /** Holds on to the mailboxes these holders still have. */
@@ -106,20 +110,29 @@ final class SyncStore {
         database.execute(Statement.fixed(text, claim.mailbox().id(), claim.holder()));
     }
 
+    /**
+     * Why a mailbox could not be read.
+     *
+     * @param isTokenRefused whether its server did not take the access token
+     * @param firstPause until it is tried again, doubled each time, as an interval
+     */
+    record Failure(String inWords, boolean isTokenRefused, String firstPause) {}
+
     /** Lets go of a mailbox that could not be read, to be tried again later and later. */
-    void fail(Claim claim, String error, Instant now, String firstPause) {
+    void fail(Claim claim, Failure failure, Instant now) {
         var text = """
                 UPDATE %s SET lease_holder = NULL, lease_until = NULL, last_error = ?, status = 'error',
-                    failures = failures + 1, next_sync_at = CASE WHEN next_sync_at = 'infinity' THEN
+                    is_expired = ? AND secret_worked, failures = failures + 1, next_sync_at = CASE WHEN next_sync_at = 'infinity' THEN
                         ?::timestamptz + least(interval '1 hour', power(2, least(failures, 10)) * ?::interval)
                         ELSE next_sync_at END
                 WHERE id = ? AND lease_holder = ?
                 """.formatted(table("mailboxes"));
         database.execute(Statement.fixed(
                 text,
-                StoredText.clean(error),
+                StoredText.clean(failure.inWords()),
+                failure.isTokenRefused(),
                 now.toString(),
-                firstPause,
+                failure.firstPause(),
                 claim.mailbox().id(),
                 claim.holder()));
     }

@@ -191,7 +191,9 @@ public final class Wiring {
                 new Platform(database, metrics, clock, reference.pages()));
         lastUses.start();
         var parts = new BackgroundWork.Parts(
-                inbox.sync(), this::startJobs, () -> administration().organizations().list());
+                inbox.sync(),
+                this::startJobs,
+                () -> administration().organizations().list());
         return new Running(api, lastUses, BackgroundWork.start(parts, database, schemas, clock, jobsKept));
     }
 

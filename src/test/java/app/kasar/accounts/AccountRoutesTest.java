@@ -97,6 +97,7 @@ class AccountRoutesTest {
                 .containsExactly(
                         "id",
                         "workspace_user_id",
+                        "issued_by",
                         "name",
                         "prefix",
                         "scopes",

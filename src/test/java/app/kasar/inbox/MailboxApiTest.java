@@ -165,6 +165,39 @@ class MailboxApiTest {
     }
 
     @Test
+    void tells_an_access_token_that_was_good_from_one_that_never_was() {
+        var body = new HashMap<String, Object>(account.connecting());
+        body.put("auth", "xoauth2");
+        body.put("access_token", body.remove("password"));
+        try (var proxy = new CuttingProxy((int) body.get("port"), "cuthere@x")) {
+            body.put("port", proxy.port());
+            var mailbox = ConnectedMailbox.read(alice, body);
+            assertThat(integration()).contains("\"status\":\"active\"");
+
+            account.takeOnly("zqnext");
+            // The connection that stands signs in no more until it is cut.
+            receive(account, "cuthere@x");
+            awaitIntegration(mailbox.id(), "expired");
+
+            alice.patch("/mailboxes/" + mailbox.id(), Map.of("access_token", "zqwrong"))
+                    .expect(200);
+            awaitIntegration(mailbox.id(), "error");
+        }
+    }
+
+    private void awaitIntegration(String mailbox, String status) {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!integration().contains("\"status\":\"" + status + "\"")) {
+            assertThat(System.nanoTime()).as(integration()).isLessThan(end);
+            alice.post("/mailboxes/" + mailbox + "/sync", null).expect(202);
+        }
+    }
+
+    private String integration() {
+        return alice.get("/integrations/status").expect(200).body().toString();
+    }
+
+    @Test
     void says_what_to_do_when_nothing_answers() {
         var body = new HashMap<String, Object>(account.connecting());
         body.put("port", 1);

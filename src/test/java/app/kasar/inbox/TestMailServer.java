@@ -62,6 +62,11 @@ public final class TestMailServer implements AutoCloseable {
                     PASSWORD);
         }
 
+        /** Lets nobody in from now on who shows another password or access token. */
+        void takeOnly(String secret) {
+            user.setPassword(secret);
+        }
+
         MailFolder inbox() {
             try {
                 return server.getManagers().getImapHostManager().getInbox(user);
