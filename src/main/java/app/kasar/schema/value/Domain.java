@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Domain {
     private static final Pattern HOST = Pattern.compile(
-            "(?i)(?:https?://)?(?:www\\.(?=[^./?#]+\\.[^./?#]))?(?<host>[^/?#:]+?)\\.?(?::[0-9]{1,5})?(?:[/?#].*)?");
+            "(?i)(?:https?://)?(?:www\\.(?=[^./?#]+\\.[^./?#]))*(?<host>[^/?#:]+?)\\.?(?::[0-9]{1,5})?(?:[/?#].*)?");
 
     private Domain() {}
 

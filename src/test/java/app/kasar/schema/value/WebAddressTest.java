@@ -80,6 +80,8 @@ class WebAddressTest {
         "https://www.Acme.com:443/about?x#y, acme.com",
         "acme.com., acme.com",
         "mail.acme.co.uk, mail.acme.co.uk",
+        "www.www.acme.com, acme.com",
+        "www.www.com, www.com",
         "www.com, www.com",
         "XN--MNCHEN-3YA.de, münchen.de",
         "MÜNCHEN.de, münchen.de",
