@@ -179,12 +179,25 @@ public final class SearchDocument {
      * @param value appends the text
      */
     public static void fold(SqlText text, Runnable value) {
-        text.add("(SELECT regexp_replace(CASE WHEN octet_length(v) = char_length(v) THEN lower(v COLLATE \"C\") ELSE"
-                + " kasar.unaccent('kasar.unaccent', translate(lower(normalize(v, NFC)), 'ς" + JOINERS
-                + "', 'σ')) END, '" + BETWEEN_WORDS + "', ' ', 'g') FROM (SELECT ");
+        text.add("(SELECT regexp_replace(CASE WHEN octet_length(v) = char_length(v) THEN lower(v COLLATE \"C\") ELSE ");
+        plain(text, () -> text.add("v"));
+        text.add(" END, '" + BETWEEN_WORDS + "', ' ', 'g') FROM (SELECT ");
         value.run();
         // Without OFFSET the value would be worked out three times.
         text.add(" AS v OFFSET 0) unfolded)");
+    }
+
+    /** As {@link #fold}, of what is searched for: PostgreSQL works it out while it plans, and so knows how many will match. */
+    public static void foldSearched(SqlText text, Runnable value) {
+        text.add("regexp_replace(");
+        plain(text, value);
+        text.add(", '" + BETWEEN_WORDS + "', ' ', 'g')");
+    }
+
+    private static void plain(SqlText text, Runnable value) {
+        text.add("kasar.unaccent('kasar.unaccent', translate(lower(normalize(");
+        value.run();
+        text.add(", NFC)), 'ς" + JOINERS + "', 'σ'))");
     }
 
     /**
