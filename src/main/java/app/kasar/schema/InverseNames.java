@@ -37,8 +37,7 @@ final class InverseNames {
 
     private void addOwn(NewField asked) {
         given.add(key(object.name(), asked.names().name()));
-        FieldColumns.stored(SchemaChanges.definition(asked, object))
-                .forEach(column -> given.add(key(object.name(), column.name())));
+        FieldColumns.stored(asked.definition(object)).forEach(column -> given.add(key(object.name(), column.name())));
     }
 
     private void check(NewField asked, String at) {
@@ -46,7 +45,7 @@ final class InverseNames {
         if (relation == null || !exists(relation.target())) {
             return;
         }
-        var definition = SchemaChanges.definition(asked, object);
+        var definition = asked.definition(object);
         var name = Objects.requireNonNull(
                 Objects.requireNonNull(definition.relation()).inverse());
         if (ReservedNames.isReserved(name)) {

@@ -6,6 +6,7 @@ import app.kasar.json.Shape;
 import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -166,5 +167,32 @@ record NewField(
 
     static String unknownTarget(String target, Set<String> objects) {
         return "there is no object '%s'%s".formatted(target, NearestName.hint(target, objects));
+    }
+
+    /** The field as it will be, behind those the object has. */
+    FieldDefinition definition(ObjectSchema object) {
+        return new FieldDefinition(
+                names.name(),
+                names.label(),
+                type,
+                new FieldRules(rules),
+                new FieldDefinition.Details(
+                        defaultValue, options, relation == null ? null : definition(relation, object)),
+                object.fields().size());
+    }
+
+    private Relation definition(NewRelation given, ObjectSchema object) {
+        var name = names.name();
+        var inverse = given.inverse() == null ? object.name() + "_" + name : given.inverse();
+        return switch (given.type().toUpperCase(Locale.ROOT)) {
+            case "BELONGS_TO_ONE" -> new Relation.BelongsToOne(given.target(), name + "_id", inverse);
+            default ->
+                new Relation.BelongsToMany(
+                        given.target(),
+                        IndexNames.links(object.name(), name),
+                        Relation.BelongsToMany.OWNING_COLUMN,
+                        Relation.BelongsToMany.OTHER_COLUMN,
+                        inverse);
+        };
     }
 }

@@ -9,7 +9,6 @@ import app.kasar.problem.Problem;
 import app.kasar.schema.value.TextLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class SchemaChanges {
             var at = "fields[" + index + "].";
             checkNew(field, object, snapshot, new At(at, faults));
             if (faults.isEmpty()) {
-                object = with(object, definition(field, object));
+                object = with(object, field.definition(object));
             }
         }
         InverseNames.check(object, asked.fields(), snapshot, faults);
@@ -211,7 +210,7 @@ public final class SchemaChanges {
         checkNew(asked, object, snapshot, new At("", faults));
         InverseNames.check(object, asked, snapshot, faults);
         faults.throwIfAny();
-        var field = definition(asked, object);
+        var field = asked.definition(object);
         requireFreeLink(snapshot.schemaName(), field);
         if (field.has(FieldRules.Rule.REQUIRED) && asked.defaultValue() == null && hasRecords(snapshot, object)) {
             throw Problem.invalid(
@@ -462,39 +461,12 @@ public final class SchemaChanges {
     private static boolean isTaken(NewField asked, ObjectSchema object) {
         var columns = new ArrayList<String>();
         object.fields().forEach(field -> FieldColumns.stored(field).forEach(column -> columns.add(column.name())));
-        var wanted = definition(asked, object);
+        var wanted = asked.definition(object);
         return object.names().contains(asked.names().name())
                 || FieldColumns.stored(wanted).stream()
                         .anyMatch(column -> columns.contains(column.name())
                                 || object.names().contains(column.name())
                                 || ReservedNames.isReserved(column.name()));
-    }
-
-    static FieldDefinition definition(NewField asked, ObjectSchema object) {
-        var name = asked.names().name();
-        var given = asked.relation();
-        var relation = given == null ? null : relation(given, name, object);
-        return new FieldDefinition(
-                name,
-                asked.names().label(),
-                asked.type(),
-                new FieldRules(asked.rules()),
-                new FieldDefinition.Details(asked.defaultValue(), asked.options(), relation),
-                object.fields().size());
-    }
-
-    private static Relation relation(NewField.NewRelation given, String name, ObjectSchema object) {
-        var inverse = given.inverse() == null ? object.name() + "_" + name : given.inverse();
-        return switch (given.type().toUpperCase(Locale.ROOT)) {
-            case "BELONGS_TO_ONE" -> new Relation.BelongsToOne(given.target(), name + "_id", inverse);
-            default ->
-                new Relation.BelongsToMany(
-                        given.target(),
-                        IndexNames.links(object.name(), name),
-                        Relation.BelongsToMany.OWNING_COLUMN,
-                        Relation.BelongsToMany.OTHER_COLUMN,
-                        inverse);
-        };
     }
 
     private static ObjectSchema with(ObjectSchema object, FieldDefinition field) {
