@@ -57,10 +57,13 @@ final class BodyParts {
         var htmlBefore = html.size();
         for (var i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
+            if (part.wholeness() == Wholeness.SPOILT) {
+                files.add(part);
+            }
             if (part.isMultipart()) {
                 var inner = part.type().value().substring("multipart/".length());
                 sort(part.children(), inner, targets.within(inner));
-            } else if (part.isText() && part.fileName().isEmpty() && part.body().isBlank()) {
+            } else if (part.isText() && part.anyName().isEmpty() && part.body().isBlank()) {
                 continue;
             } else if (!isBody(part, i, kind)) {
                 files.add(part);
@@ -82,7 +85,7 @@ final class BodyParts {
                 && (part.isText() || part.isMedia())
                 && (place == 0
                         || !kind.equals("related")
-                                && (part.isMedia() || part.fileName().isEmpty()));
+                                && (part.isMedia() || part.anyName().isEmpty()));
     }
 
     private void choose(MimePart part, Targets targets) {

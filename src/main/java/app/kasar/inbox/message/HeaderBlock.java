@@ -20,9 +20,12 @@ record HeaderBlock(InternetHeaders headers, Bytes body) {
             if (line.isBlank() && line.start() == line.end()) {
                 return new HeaderBlock(headers(lines), part.from(next));
             }
+            if (line.startsWith(BOUNDARY)) {
+                return new HeaderBlock(headers(lines), part.from(at));
+            }
             if (isHeader(line) || isFold(line) && lines.size() > 0) {
                 lines.write(part.message(), at, next - at);
-            } else if (line.startsWith(BOUNDARY) || !isHeader(part.line(next))) {
+            } else if (!isHeader(part.line(next))) {
                 return new HeaderBlock(headers(lines), part.from(at));
             }
             at = next;

@@ -32,16 +32,19 @@ final class MessageFiles {
     private MessageFiles() {}
 
     static List<AttachmentContent> of(BodyParts parts) {
-        var files = parts.files();
+        var files = parts.files().stream()
+                .filter(part ->
+                        part.wholeness() == Wholeness.WHOLE || !part.asItCame().isBlank())
+                .toList();
         return IntStream.range(0, files.size())
                 .mapToObj(index -> file(files.get(index), index))
                 .toList();
     }
 
     private static AttachmentContent file(MimePart part, int index) {
-        var bytes = part.bytes();
+        var bytes = part.fileBytes();
         var attachment = new Attachment(
-                index, name(part, index), part.type().value(), bytes.length, isInline(part), contentId(part));
+                index, name(part, index), part.declaredType(), bytes.length, isInline(part), contentId(part));
         return new AttachmentContent(attachment, bytes);
     }
 
@@ -60,7 +63,7 @@ final class MessageFiles {
     }
 
     private static String name(MimePart part, int index) {
-        return part.fileName()
+        return part.anyName()
                 .map(MessageFiles::withoutPath)
                 .filter(name -> !name.isEmpty())
                 .orElseGet(() -> invented(part, index));

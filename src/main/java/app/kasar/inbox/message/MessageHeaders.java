@@ -34,4 +34,12 @@ record MessageHeaders(InternetHeaders lines, @Nullable String likely) {
     HeaderParameters parameters(String name) {
         return raw(name).map(value -> HeaderParameters.read(value, likely)).orElse(HeaderParameters.NONE);
     }
+
+    HeaderParameters lastParameters(String name) {
+        return all(name).reversed().stream()
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .map(value -> HeaderParameters.read(value, likely))
+                .orElse(HeaderParameters.NONE);
+    }
 }

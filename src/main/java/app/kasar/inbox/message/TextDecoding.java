@@ -107,14 +107,14 @@ final class TextDecoding {
         return !charset.equals(StandardCharsets.UTF_8);
     }
 
-    /** Cut or spoilt in places, but with more characters beyond ASCII that fit than bytes that do not. */
+    /** Cut or spoilt in places, but with no fewer characters beyond ASCII that fit than bytes that do not. */
     private static Optional<String> almostUtf8(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
         var broken = text.chars().filter(character -> character == 0xFFFD).count();
         var whole = text.chars()
                 .filter(character -> character > 127 && character != 0xFFFD)
                 .count();
-        return whole > broken ? Optional.of(withoutMark(text)) : Optional.empty();
+        return whole >= broken ? Optional.of(withoutMark(text)) : Optional.empty();
     }
 
     private static Optional<Charset> detected(byte[] bytes) {

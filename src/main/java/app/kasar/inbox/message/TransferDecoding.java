@@ -24,6 +24,10 @@ final class TransferDecoding {
         };
     }
 
+    static boolean isSpoilt(byte[] raw, String encoding) {
+        return encoding.strip().equalsIgnoreCase("base64") && !looksLikeBase64(raw);
+    }
+
     /** A text that only says it was base64 would be lost if it were decoded. */
     private static boolean looksLikeBase64(byte[] raw) {
         var body = Bytes.of(raw);
@@ -51,7 +55,7 @@ final class TransferDecoding {
             }
             quantum.take(line);
         }
-        quantum.end();
+        quantum.finish();
         return out.toByteArray();
     }
 
@@ -89,9 +93,6 @@ final class TransferDecoding {
                 if (each == '=') {
                     padded = true;
                     end();
-                    if (!isBase64(line)) {
-                        return;
-                    }
                 } else if (isBase64(each)) {
                     add(each);
                 }
@@ -105,7 +106,14 @@ final class TransferDecoding {
             }
         }
 
-        void end() {
+        /** What is cut short behind the padding is no piece of its own. */
+        void finish() {
+            if (!padded) {
+                end();
+            }
+        }
+
+        private void end() {
             out.writeBytes(Base64.getDecoder().decode(Arrays.copyOf(characters, length == 1 ? 0 : length)));
             length = 0;
         }

@@ -1,6 +1,7 @@
 package app.kasar.inbox.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +231,115 @@ class MessageParserTest {
                 """);
         assertThat(message.bodies().text()).isEqualTo("Hello");
         assertThat(message.attachments()).extracting(Attachment::name).containsExactly("a.txt");
+    }
+
+    @Test
+    void a_text_within_which_the_message_was_cut_off_is_shown_and_kept_as_it_came() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: text/plain
+
+                One.
+                --a
+                Content-Type: multipart/alternative; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Two.
+                --a
+                Content-Type: application/pdf; name=three.pdf
+
+                %PDF""");
+        assertThat(message.bodies().text()).isEqualTo("One.\nTwo.");
+        assertThat(message.attachments())
+                .extracting(Attachment::name, Attachment::size)
+                .containsExactly(tuple("attachment-1.txt", 60L), tuple("three.pdf", 4L));
+    }
+
+    @Test
+    void an_alternative_that_is_not_closed_ends_where_the_whole_goes_on() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: multipart/alternative; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                Text.
+                --b
+                Content-Type: text/html
+
+                <p>Text.</p>
+                --a
+                Content-Type: application/pdf; name=offer.pdf
+
+                %PDF
+                --a--
+                """);
+        assertThat(message.bodies().text()).isEqualTo("Text.");
+        assertThat(message.bodies().html()).contains("<p>Text.</p>");
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("offer.pdf");
+    }
+
+    @Test
+    void an_opening_line_with_nothing_behind_it_makes_no_file() {
+        var message = parse("Content-Type: multipart/mixed; boundary=a\n\n--a\n\nText.\n--a\n\n");
+        assertThat(message.bodies().text()).isEqualTo("Text.");
+        assertThat(message.attachments()).isEmpty();
+    }
+
+    @Test
+    void a_text_that_only_says_it_is_base64_is_shown_and_kept() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+                Content-Type: text/plain
+                Content-Transfer-Encoding: base64
+
+                Dear Bob, how are you?
+                --a--
+                """);
+        assertThat(message.bodies().text()).isEqualTo("Dear Bob, how are you?");
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("attachment-1.txt");
+    }
+
+    @Test
+    void a_file_keeps_its_name_though_its_disposition_does_not_say_which() {
+        var message = parse("""
+                Content-Type: multipart/mixed; boundary=a
+
+                --a
+
+                Text.
+                --a
+                Content-Type: image/png
+                Content-Disposition: ; filename="logo.png"
+
+                x
+                --a--
+                """);
+        assertThat(message.attachments()).extracting(Attachment::name).containsExactly("logo.png");
+    }
+
+    @Test
+    void of_two_types_the_first_counts_but_within_the_message_the_last() {
+        assertThat(parse("""
+                Content-Type: multipart/mixed; boundary=a
+                Content-Type: text/plain
+
+                --a
+                Content-Type: multipart/alternative; boundary=b
+                Content-Type: text/html
+
+                <p>Text.</p>
+                --a--
+                """).bodies().html()).contains("<p>Text.</p>");
     }
 
     @Test
