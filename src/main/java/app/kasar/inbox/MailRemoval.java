@@ -1,7 +1,9 @@
 package app.kasar.inbox;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Author;
 import app.kasar.access.Organization;
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.access.UnattendedActors;
 import app.kasar.db.Database;
 import app.kasar.records.Change;
@@ -22,6 +24,7 @@ final class MailRemoval {
     private final RecordWriter writer;
     private final SchemaCache schemas;
     private final UnattendedActors actors;
+    private final OrganizationEpoch epoch;
     private final InstantSource clock;
 
     MailRemoval(Database database, RecordWriter writer, SchemaCache schemas, InstantSource clock) {
@@ -29,20 +32,20 @@ final class MailRemoval {
         this.writer = writer;
         this.schemas = schemas;
         this.actors = new UnattendedActors(database);
+        this.epoch = new OrganizationEpoch(database);
         this.clock = clock;
     }
 
     /**
-     * Removes a part of a disconnected mailbox in a transaction of its own: threads first, which its owner would see, then mails,
-     * then the mailbox. Whatever ends it leaves the rest to the next.
+     * Removes a part of a disconnected mailbox in a transaction of its own: threads first, then mails, then the mailbox. Whatever ends it leaves the rest to the next.
      *
      * @return whether something was removed, so that there may be more
      */
     boolean step(Organization organization) {
         return database.inTransaction(() -> new MailboxStore(database, organization.schemaName())
                 .lockDisconnected()
-                .flatMap(mailbox ->
-                        actors.find(organization, mailbox.ownerId(), WORK).map(actor -> step(mailbox.id(), actor)))
+                .flatMap(mailbox -> actors.findEvenInactive(organization, mailbox.ownerId(), WORK)
+                        .map(actor -> step(mailbox.id(), actor)))
                 .isPresent());
     }
 
@@ -60,6 +63,8 @@ final class MailRemoval {
             store.removeMails(mails);
         } else {
             new MailboxStore(database, schemaName).remove(mailbox);
+            // Nobody need look out for it any more.
+            epoch.advance(new Author.Operator(actor.organization()));
         }
         return mailbox;
     }
