@@ -11,6 +11,7 @@ import app.kasar.records.Outcome;
 import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -58,9 +59,11 @@ final class MailRemoval {
         if (!threads.isEmpty()) {
             writer.delete(Write.ofThreads(change), threads, null).forEach(Outcome::orThrow);
             store.removeIds(threads);
+            store.removeVersions(SystemObjects.THREADS, threads);
         } else if (!mails.isEmpty()) {
             writer.delete(Write.ofMails(change), mails, null).forEach(Outcome::orThrow);
             store.removeMails(mails);
+            store.removeVersions(SystemObjects.INTERACTIONS, mails);
         } else {
             new MailboxStore(database, schemaName).remove(mailbox);
             // Nobody need look out for it any more.

@@ -280,6 +280,26 @@ class DisconnectedMailboxTest {
         assertThat(mailsInFeed(organization.admin())).isOne();
     }
 
+    @Test
+    void what_a_mailbox_said_before_is_forgotten_with_it() {
+        alice.client().put("/inbox/threads/" + thread, Map.of("is_read", true)).expect(200);
+        assertThat(versions("threads")).as("versions before").isPositive();
+        disconnect();
+        awaitRows("mailboxes", 0);
+        assertThat(versions("threads")).isZero();
+        assertThat(versions("interactions")).isZero();
+    }
+
+    /** Of what has one of the subjects that only this mailbox has. */
+    private long versions(String object) {
+        var text = "SELECT count(*) FROM %s.%s_history WHERE subject LIKE '%%Zebra%%'"
+                .formatted(organization.schemaName(), object);
+        return kasar.database()
+                .database()
+                .find(Statement.fixed(text), row -> row.number(1))
+                .orElseThrow();
+    }
+
     private void awaitThreads(int number) {
         await("threads", () -> total(alice.client(), "/inbox/threads") == number);
     }
