@@ -172,13 +172,22 @@ public final class MailSync implements AutoCloseable {
             try {
                 work.reading().run(organization, claim, new MailboxSync.Watch(() -> stopping, news));
             } catch (RuntimeException failed) {
-                LOG.error("reading mailbox {} failed", id, failed);
+                report(id, failed);
             } finally {
                 organizationOfHolder.remove(claim.holder());
                 readers.remove(Thread.currentThread());
                 free.release();
             }
         });
+    }
+
+    /** One that waited for its mail server when the server had to stop goes on when that starts again. */
+    private void report(UUID mailbox, RuntimeException failed) {
+        if (stopping) {
+            LOG.info("reading mailbox {} was broken off, because the server stops: {}", mailbox, failed.toString());
+        } else {
+            LOG.error("reading mailbox {} failed", mailbox, failed);
+        }
     }
 
     @Override
