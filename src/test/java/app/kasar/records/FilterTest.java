@@ -237,6 +237,8 @@ class FilterTest {
                     company.nme        | equals      | x   | field    | 'companies' has no field 'nme'; did you mean 'name'?
                     compny.name        | equals      | x   | field    | did you mean 'company'?
                     first_name.x       | equals      | x   | field    | 'first_name' of 'contacts' has no parts
+                    address.town       | equals      | x   | field    | 'address' of 'contacts' has no part 'address.town'; known are address.street
+                    address.ctiy       | equals      | x   | field    | did you mean 'address.city'?
                     company.contacts.company.contacts | is_null | | field | more than 3 relations
                     company.contacts.company.tags.name | equals | x | field | more than 3 relations
                     first_name         | equls       | x   | operator | did you mean 'equals'?

@@ -157,6 +157,9 @@ public final class ListPlanner {
     }
 
     private String unknownSort(String name) {
+        if (!(paths.find(object, name) instanceof PathFinder.Target.Unknown)) {
+            return "lists are sorted by values of the records themselves, not over relations";
+        }
         var sortable = object.names().stream()
                 .filter(known -> object.findAttribute(known)
                         .filter(Attribute::isSortable)
