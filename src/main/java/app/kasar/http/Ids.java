@@ -11,6 +11,10 @@ final class Ids {
 
     private Ids() {}
 
+    static boolean isId(String text) {
+        return UUID_FORM.matcher(text).matches();
+    }
+
     static UUID inPath(String text, String name) {
         return read(text, name, "'%s' in the path must be a UUID");
     }
@@ -20,7 +24,7 @@ final class Ids {
     }
 
     private static UUID read(String text, String at, String message) {
-        if (!UUID_FORM.matcher(text).matches()) {
+        if (!isId(text)) {
             throw Problem.invalid(at, message.formatted(at));
         }
         return UUID.fromString(text);

@@ -250,6 +250,30 @@ class RecordListTest {
     }
 
     @Test
+    void parameters_of_a_wrong_form_and_of_a_wrong_meaning_are_told_at_once() {
+        var reply = client.get(
+                        CONTACTS,
+                        Map.of(
+                                "lmit", 1,
+                                "limit", 101,
+                                "sort_dir", "up",
+                                "sort_by", "nme",
+                                "fields", "emial",
+                                "filters", "{\"conditions\": [{\"field\": \"x_y\", \"operator\": \"is_null\"}]}"))
+                .expect(400);
+        assertThat(faultyFields(reply))
+                .containsExactlyInAnyOrder(
+                        "lmit", "limit", "sort_dir", "sort_by", "fields", "filters.conditions[0].field");
+    }
+
+    @Test
+    void a_filter_that_is_no_json_is_told_once() {
+        var reply =
+                client.get(CONTACTS, Map.of("filters", "{", "fields", "emial")).expect(400);
+        assertThat(faultyFields(reply)).containsExactly("filters", "fields");
+    }
+
+    @Test
     void everything_wrong_with_a_search_body_is_told_at_once() {
         var reply = client.post(
                 CONTACTS + "/search",

@@ -436,6 +436,9 @@ class TaskApiTest {
                         .map(fault -> fault.path("field").asString()))
                 .containsExactlyInAnyOrder("mod", "mode", "assigned_to", "linked_entity_id", "priority");
         assertThat(acme.get("/tasks?sort_by=titel").expect(400).message()).contains("title");
+        assertThat(faultyFields(acme.get("/tasks?mode=todya&assigned_to=me&sort_by=titel")
+                        .expect(400)))
+                .containsExactlyInAnyOrder("mode", "assigned_to", "sort_by");
         acme.get("/tasks?limit=101").expect(400);
         acme.get("/tasks/stats?mode=today").expect(400);
     }
