@@ -267,6 +267,12 @@ class RecordListTest {
     }
 
     @Test
+    void a_text_that_is_no_cursor_is_told_beside_other_faults() {
+        assertThat(faultyFields(client.get(CONTACTS, Map.of("cursor", "x", "fields", "emial"))))
+                .containsExactlyInAnyOrder("cursor", "fields");
+    }
+
+    @Test
     void a_filter_that_is_no_json_is_told_once() {
         var reply =
                 client.get(CONTACTS, Map.of("filters", "{", "fields", "emial")).expect(400);
