@@ -10,11 +10,10 @@ public final class SharedDataFolder {
     private SharedDataFolder() {}
 
     public static Path file(String name) {
-        var folder = Path.of(System.getenv().getOrDefault("KASAR_SHARED_DATA", "../shared/data"));
+        var folder = Path.of(System.getenv().getOrDefault("REAL_DATA_FOLDER", "../shared/data"));
         var file = folder.resolve(name);
         assumeTrue(
-                Files.exists(file),
-                () -> "skipped: no " + file + " (set KASAR_SHARED_DATA to the folder of data sets)");
+                Files.exists(file), () -> "skipped: no " + file + " (set REAL_DATA_FOLDER to the folder of data sets)");
         return file;
     }
 }

@@ -3,9 +3,11 @@ package app.kasar.schema;
 import app.kasar.db.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What search finds of a record: the words of its searchable fields, folded to plain letters, with the parts of addresses,
@@ -29,6 +31,8 @@ public final class SearchDocument {
 
     /** Stands between those values and the rest. Folding leaves it. */
     private static final String VALUES_END = "\\x1E";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+");
 
     /** Names kept in parts, which are one name to those who search. */
     private static final Map<String, List<String>> PARTED_NAMES =
@@ -187,10 +191,17 @@ public final class SearchDocument {
         text.add(" AS v OFFSET 0) unfolded)");
     }
 
-    /** As {@link #fold}, of what is searched for: PostgreSQL works it out while it plans, and so knows how many will match. */
-    public static void foldSearched(SqlText text, Runnable value) {
+    /**
+     * As {@link #fold}, of a word that is searched for: PostgreSQL works it out while it plans, and so knows how many will match.
+     * What is plain already it is given as it is: making it plain costs more than finding it.
+     */
+    public static void foldSearched(SqlText text, String word) {
+        if (PLAIN.matcher(word).matches()) {
+            text.value(word.toLowerCase(Locale.ROOT), "text");
+            return;
+        }
         text.add("regexp_replace(");
-        plain(text, value);
+        plain(text, () -> text.value(word, "text"));
         text.add(", '" + BETWEEN_WORDS + "', ' ', 'g')");
     }
 

@@ -9,22 +9,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words and lists of values, with few matches and with more than are found before they are sorted. */
 class ManyMatchesTest {
     private static final int BATCH = 100;
+    private static final int DEALS = 2_000;
     private static final int MORE_THAN_ARE_SORTED = 5_100;
 
     private static RunningKasar kasar;
     private static Client acme;
+    private static Client deals;
 
     @BeforeAll
     static void start() {
         kasar = new RunningKasar();
         acme = kasar.organization("acme").admin();
+        deals = kasar.organization("deals").admin();
+        for (var first = 0; first < DEALS; first += BATCH) {
+            var records = IntStream.range(first, first + BATCH)
+                    .mapToObj(ManyMatchesTest::deal)
+                    .toList();
+            deals.post("/records/opportunities/batch/create", Map.of("records", records))
+                    .expect(200);
+        }
     }
 
     @AfterAll
@@ -53,6 +66,58 @@ class ManyMatchesTest {
                 .body();
         assertThat(found.path("total").asLong()).isEqualTo(1);
         assertThat(found.path("data").path(0).path("first_name").asString()).isEqualTo("Ada");
+    }
+
+    /** The order leads past fewer records than a walk may see, or past more before it meets the first that is found. */
+    @ParameterizedTest
+    @CsvSource({
+        "berdan, created_at, asc, ",
+        "berdan, created_at, desc, ",
+        "berdan, amount, asc, ",
+        "berdan, amount, desc, ",
+        "early, created_at, asc, ",
+        "early, created_at, desc, ",
+        "early, amount, desc, ",
+        "berdan, created_at, desc, open",
+        "early, created_at, desc, negotiation",
+        "late, amount, asc, open",
+        "nobody, created_at, desc, "
+    })
+    void a_word_finds_the_records_of_the_whole_list_in_its_order(
+            String word, String sort, String direction, @Nullable String status) {
+        var expected = names(deals, Map.of(), sort, direction, status).stream()
+                .filter(name -> name.contains(word))
+                .toList();
+        assertThat(names(deals, Map.of("search", word), sort, direction, status))
+                .isEqualTo(expected);
+    }
+
+    private static List<String> names(
+            Client client, Map<String, Object> search, String sort, String direction, @Nullable String status) {
+        var names = new ArrayList<String>();
+        var query = new LinkedHashMap<String, Object>(search);
+        query.putAll(Map.of("sort_by", sort, "sort_dir", direction, "limit", 37));
+        if (status != null) {
+            query.putAll(Map.of("filter_field", "status", "filter_operator", "equals", "filter_value", status));
+        }
+        for (var hasMore = true; hasMore; ) {
+            var page = client.get("/records/opportunities", query).expect(200).body();
+            page.path("data").forEach(deal -> names.add(deal.path("name").asString()));
+            hasMore = page.path("nextCursor").isString();
+            query.put("cursor", page.path("nextCursor").asString());
+        }
+        return names;
+    }
+
+    /** Every tenth deal has no amount; sixty are early, and sixty are late. */
+    private static Map<String, Object> deal(int number) {
+        var name = "berdan " + number + (number < 60 ? " early" : number >= DEALS - 60 ? " late" : "");
+        var deal = new LinkedHashMap<String, Object>(
+                Map.of("name", name, "status", number % 3 == 0 ? "negotiation" : "open"));
+        if (number % 10 != 0) {
+            deal.put("amount", number / 2);
+        }
+        return deal;
     }
 
     /** Every tenth company says nothing of its size, and comes last. */

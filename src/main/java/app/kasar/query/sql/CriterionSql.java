@@ -261,7 +261,7 @@ public final class CriterionSql {
         for (var index = 0; index < words.size(); index++) {
             var word = words.get(index);
             text.add(index == 0 ? "" : " && ").add("to_tsquery('simple', quote_literal(");
-            SearchDocument.foldSearched(text, () -> text.value(word, "text"));
+            SearchDocument.foldSearched(text, word);
             text.add(") || ':*')");
         }
     }

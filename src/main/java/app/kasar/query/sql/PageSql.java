@@ -1,11 +1,13 @@
 package app.kasar.query.sql;
 
 import app.kasar.db.SqlText;
+import app.kasar.query.plan.Criterion;
 import app.kasar.query.plan.ListPlan;
 import app.kasar.query.plan.SortColumn;
 import app.kasar.query.request.SortKey.Direction;
 import app.kasar.schema.Attribute;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public final class PageSql {
     /** What the rows are read from. */
     private enum Source {
         TABLE,
+        /** The matches met on a short walk along the order, when they fill the page. */
+        ALONG,
         /** The matches that were found first, when they are few. */
         FOUND,
         /** The table, when there were too many matches to find first. */
@@ -71,11 +75,41 @@ public final class PageSql {
     }
 
     private void write(long matches) {
-        if (plan.selection().criterion().hasOwnIndex() && matches <= MOST_SORTED) {
-            foundFirst();
-        } else {
+        if (!plan.selection().criterion().hasOwnIndex() || matches > MOST_SORTED) {
             page();
+            return;
         }
+        var walk = matches == UNKNOWN || matches > plan.page().limit() ? walk() : Optional.<WalkAlong>empty();
+        text.add("WITH ");
+        walk.ifPresent(this::walkedFirst);
+        foundFirst(walk.isPresent());
+    }
+
+    /** None where the page before ended among the records without a value. */
+    private Optional<WalkAlong> walk() {
+        return after != null && after.keys().contains(null) ? Optional.empty() : WalkAlong.of(plan);
+    }
+
+    private void walkedFirst(WalkAlong walk) {
+        var column = plan.order().getFirst();
+        var limit = plan.page().limit();
+        text.add("along AS MATERIALIZED (SELECT ")
+                .name(ROW)
+                .add(".* FROM (SELECT ")
+                .name(ROW)
+                .add(".* FROM ");
+        table();
+        text.add(" WHERE ");
+        criterion(walk.ledAll());
+        text.add(" AND ");
+        column(column);
+        text.add(" IS NOT NULL AND ");
+        rowAfter(column.direction(), List.of(column.attribute()));
+        orderBy(column);
+        text.add(" LIMIT " + WalkAlong.LONGEST + ") ").name(ROW).add(" WHERE ");
+        criterion(walk.checkedAll());
+        text.add(" LIMIT " + (limit + 1) + "), enough AS MATERIALIZED (SELECT count(*) > " + limit);
+        text.add(" AS holds FROM along), ");
     }
 
     /**
@@ -83,13 +117,19 @@ public final class PageSql {
      * PostgreSQL can only guess; where it takes one address among a million for one in two hundred, it walks along the order
      * through the whole table to find it. So the matches are found first, unless they are many.
      */
-    private void foundFirst() {
-        text.add("WITH found AS MATERIALIZED (SELECT ").name(ROW).add(".* FROM ");
+    private void foundFirst(boolean isWalked) {
+        text.add("found AS MATERIALIZED (SELECT ").name(ROW).add(".* FROM ");
         table();
-        text.add(" WHERE ");
-        criterion();
+        text.add(isWalked ? " WHERE NOT (SELECT holds FROM enough) AND " : " WHERE ");
+        criterion(plan.selection().criterion());
         text.add(" LIMIT " + (MOST_SORTED + 1) + "), few AS MATERIALIZED (SELECT count(*) <= " + MOST_SORTED);
         text.add(" AS holds FROM found) (");
+        if (isWalked) {
+            source = Source.ALONG;
+            select();
+            orderBy(plan.order().getFirst());
+            text.add(") UNION ALL (");
+        }
         source = Source.FOUND;
         page();
         text.add(") UNION ALL (");
@@ -127,9 +167,7 @@ public final class PageSql {
         } else {
             rowAfter(column.direction(), List.of(column.attribute()));
         }
-        text.add(" ORDER BY ");
-        column(column);
-        text.add(word(column.direction())).add(", ").name(ROW, "id").add(word(column.direction()));
+        orderBy(column);
         limit();
         text.add(") UNION ALL (");
         select();
@@ -167,13 +205,14 @@ public final class PageSql {
             case TABLE -> {
                 table();
                 text.add(" WHERE ");
-                criterion();
+                criterion(plan.selection().criterion());
             }
+            case ALONG -> text.add("along ").name(ROW).add(" WHERE (SELECT holds FROM enough)");
             case FOUND -> text.add("found ").name(ROW).add(" WHERE (SELECT holds FROM few)");
             case TABLE_OF_MANY -> {
                 table();
                 text.add(" WHERE NOT (SELECT holds FROM few) AND ");
-                criterion();
+                criterion(plan.selection().criterion());
             }
         }
     }
@@ -184,9 +223,8 @@ public final class PageSql {
                 .name(ROW);
     }
 
-    private void criterion() {
-        CriterionSql.write(
-                text, plan.selection().criterion(), plan.schema().snapshot().schemaName(), ROW);
+    private void criterion(Criterion criterion) {
+        CriterionSql.write(text, criterion, plan.schema().snapshot().schemaName(), ROW);
     }
 
     private void afterPosition() {
@@ -264,6 +302,13 @@ public final class PageSql {
             text.add(" IS NULL");
         }
         text.add(")");
+    }
+
+    /** Of records that all have a value. */
+    private void orderBy(SortColumn column) {
+        text.add(" ORDER BY ");
+        column(column);
+        text.add(word(column.direction())).add(", ").name(ROW, "id").add(word(column.direction()));
     }
 
     private void orderBy() {

@@ -23,7 +23,7 @@ class QualityTest {
 
     @Test
     void finds_what_published_truths_say_is_the_same() {
-        var folder = Path.of(System.getenv().getOrDefault("KASAR_SHARED_DATA", "../shared/data"));
+        var folder = Path.of(System.getenv().getOrDefault("REAL_DATA_FOLDER", "../shared/data"));
         assumeTrue(Files.isDirectory(folder), "needs the shared test data");
         var sets = new TruthSets(folder);
         var table = new ArrayList<String>();
