@@ -55,7 +55,10 @@ public final class ActivityRoutes {
                 "/activity/{object}/{id}",
                 Audience.API,
                 "Show what happened around a record",
-                new Contents(PARAMETERS, Body.NONE).answering(200, FEED).needing(Needs.to(Action.READ)),
+                new Contents(PARAMETERS, Body.NONE)
+                        .answering(200, FEED)
+                        .needing(Needs.to(Action.READ))
+                        .checking(request -> FeedRequest.of(request.query())),
                 this::feed));
     }
 

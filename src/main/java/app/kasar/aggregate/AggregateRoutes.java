@@ -33,7 +33,8 @@ public final class AggregateRoutes {
                 "Count, add up and group records",
                 new Contents(parameters(), Body.NONE)
                         .answering(200, AggregatePayloads.ANSWER)
-                        .needing(Needs.to(Action.READ)),
+                        .needing(Needs.to(Action.READ))
+                        .checking(this::plan),
                 this::aggregate));
     }
 
@@ -53,8 +54,12 @@ public final class AggregateRoutes {
     }
 
     private Answer aggregate(Request request) {
-        var asked = AggregateRequestParser.fromParameters(request.query());
-        var plan = AggregatePlanner.plan(asked, request.path("object"), schemas.of(request.actor()));
+        var plan = plan(request);
         return Answer.ok(json -> aggregates.write(plan, json));
+    }
+
+    private AggregatePlan plan(Request request) {
+        var asked = AggregateRequestParser.fromParameters(request.query());
+        return AggregatePlanner.plan(asked, request.path("object"), schemas.of(request.actor()));
     }
 }

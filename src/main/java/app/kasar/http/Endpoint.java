@@ -32,8 +32,9 @@ final class Endpoint {
         return parameters.get(name);
     }
 
+    /** In the order of the alphabet. */
     List<String> parameterNames() {
-        return List.copyOf(parameters.keySet());
+        return parameters.keySet().stream().sorted().toList();
     }
 
     /** @param values in the order of the template */

@@ -30,7 +30,8 @@ public final class ErrorsPage {
                 ```
 
                 - `code` is stable: programs decide by it. `message` is for people and may change its words.
-                - `errors` names **all** that is wrong with the request at once; `code` and `message` repeat the first.
+                - `errors` names **all** that is wrong with the request at once; `code` and `message` repeat the first. Of a
+                  write, what its body means is looked at when its parameters are right.
                   `field` is the parameter, the field or the place in the body, or `null` when the fault is the whole request's.
                 - `request_id` is also in the header `X-Request-Id` of every answer, and in the server's log. Send your own
                   `X-Request-Id` (1 to 64 characters of `A-Z a-z 0-9 . _ -`) and it is kept.
@@ -90,7 +91,9 @@ public final class ErrorsPage {
         var problem = new Problem(
                 List.of(
                         Fault.invalid("lmit", "unknown parameter 'lmit'; did you mean 'limit'?"),
-                        Fault.missing("last_name", "the field 'last_name' is required")),
+                        Fault.missing(
+                                "filter_field",
+                                "'filter_field' is required where 'filter_operator' or 'filter_value' is given")),
                 Map.of(),
                 null);
         var body = ProblemAnswers.of(problem, problem.code().status(), "0198f3a2-7c11-7b5e-9d1c-2f6b8a4e0c55")

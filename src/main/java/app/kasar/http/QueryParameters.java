@@ -22,7 +22,11 @@ final class QueryParameters {
         this.faults = faults;
     }
 
-    /** @param faults takes everything that is wrong with the query */
+    /**
+     * What could be read; of JSON also what could not, which its reader refuses too.
+     *
+     * @param faults takes everything that is wrong with the query
+     */
     static Map<String, String> read(String rawQuery, Endpoint endpoint, Faults faults) {
         if (rawQuery.isEmpty()) {
             return Map.of();
@@ -54,8 +58,7 @@ final class QueryParameters {
     private void value(String name, String rawValue) {
         var parameter = endpoint.parameter(name);
         if (parameter == null) {
-            var hint = NearestName.hint(name, endpoint.parameterNames());
-            faults.invalid(name, "unknown parameter '%s'%s".formatted(name, hint));
+            faults.invalid(name, "unknown parameter '%s'%s".formatted(name, hint(name)));
             return;
         }
         try {
@@ -63,6 +66,11 @@ final class QueryParameters {
         } catch (PercentEncoding.Malformed malformed) {
             faults.invalid(name, "'%s' %s".formatted(name, malformed.getMessage()));
         }
+    }
+
+    private String hint(String name) {
+        var known = endpoint.parameterNames();
+        return known.isEmpty() ? "; this route takes none" : NearestName.hintOrList(name, known, known);
     }
 
     private void accept(Parameter parameter, String value) {
@@ -76,13 +84,14 @@ final class QueryParameters {
             case Parameter.Type.Flag flag ->
                 refuseIf(parameter, value.equals("true") || value.equals("false") ? null : "'true' or 'false'");
             case Parameter.Type.Choice choice -> refuseIf(parameter, unknownWord(choice, value));
-            case Parameter.Type.Id id -> check(() -> Ids.read(value, parameter.name()));
+            case Parameter.Type.Id id -> refuseIf(parameter, Ids.isId(value) ? null : "a UUID");
             case Parameter.Type.JsonText json -> check(() -> Json.read(value, parameter.name()));
         }
     }
 
     private void refuseIf(Parameter parameter, @Nullable String expected) {
         if (expected != null) {
+            values.remove(parameter.name());
             faults.invalid(parameter.name(), "'%s' must be %s".formatted(parameter.name(), expected));
         }
     }

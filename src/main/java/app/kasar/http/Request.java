@@ -2,7 +2,10 @@ package app.kasar.http;
 
 import app.kasar.access.Actor;
 import app.kasar.json.Json;
+import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +62,26 @@ public record Request(
 
     /** @throws Problem VALIDATION_ERROR when the path parameter is not a UUID in its usual 36-character form */
     public UUID id(String name) {
-        return Ids.read(path(name), name);
+        return Ids.inPath(path(name), name);
+    }
+
+    /**
+     * Several of them, in this order.
+     *
+     * @throws Problem VALIDATION_ERROR with a fault for each that is not a UUID
+     */
+    public List<UUID> ids(String... names) {
+        var faults = new Faults();
+        var ids = new ArrayList<UUID>();
+        for (var name : names) {
+            try {
+                ids.add(id(name));
+            } catch (Problem malformed) {
+                faults.addAll(malformed.faults());
+            }
+        }
+        faults.throwIfAny();
+        return ids;
     }
 
     public Optional<String> parameter(String name) {
@@ -68,7 +90,7 @@ public record Request(
 
     /** @throws Problem VALIDATION_ERROR when the query parameter is there and no UUID in its usual 36-character form */
     public Optional<UUID> idParameter(String name) {
-        return parameter(name).map(text -> Ids.read(text, name));
+        return parameter(name).map(text -> Ids.inQuery(text, name));
     }
 
     public boolean isSet(String flag) {

@@ -14,9 +14,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 record RequestBody(
         byte[] bytes, @Nullable JsonNode json, @Nullable UploadedFile file) {
     static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final int LONGEST_NOTHING = 100;
+    private static final Pattern NOTHING = Pattern.compile("\\s*\\{\\s*}\\s*");
     private static final RequestBody NONE = new RequestBody(new byte[0], null, null);
 
     /**
@@ -51,11 +55,19 @@ record RequestBody(
             return NONE;
         }
         if (wanted == Route.Body.NONE) {
-            faults.invalid(null, "this route takes no request body");
+            if (exchange.method().equals("GET") || !saysNothing(bytes)) {
+                faults.invalid(null, "this route takes no request body");
+            }
             return NONE;
         }
         requireJson(exchange.incoming());
         return new RequestBody(bytes, parse(bytes, faults), null);
+    }
+
+    /** Many programs send an empty object with whatever is no GET. */
+    private static boolean saysNothing(byte[] bytes) {
+        return bytes.length <= LONGEST_NOTHING
+                && NOTHING.matcher(new String(bytes, StandardCharsets.UTF_8)).matches();
     }
 
     private static byte[] bytes(Exchange exchange) {

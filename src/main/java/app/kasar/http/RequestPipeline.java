@@ -1,13 +1,19 @@
 package app.kasar.http;
 
 import app.kasar.access.Actor;
+import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
+import app.kasar.problem.Problem;
 import io.helidon.webserver.CloseConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The way of a request, from the first byte to the last. */
 final class RequestPipeline {
+    private static final int BAD_REQUEST = 400;
+
     private final RouteTree routes;
     private final Gatekeeper gatekeeper;
     private final Cors cors;
@@ -59,8 +65,10 @@ final class RequestPipeline {
         var query = QueryParameters.read(exchange.rawQuery(), endpoint, faults);
         var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
         try {
-            faults.throwIfAny();
             var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
+            if (!faults.isEmpty()) {
+                throw new Problem(all(faults, endpoint, parts.request(actor)));
+            }
             return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
                     .run(
                             actor,
@@ -69,6 +77,22 @@ final class RequestPipeline {
         } finally {
             body.discard();
         }
+    }
+
+    /** What is wrong with the form of a request, and with what it means as far as that can be told. */
+    private static List<Fault> all(Faults ofForm, Endpoint endpoint, Request request) {
+        var all = new ArrayList<>(ofForm.list());
+        var told = all.stream().map(Fault::at).toList();
+        try {
+            endpoint.route().contents().check().check(request);
+        } catch (Problem refused) {
+            if (refused.code().status() == BAD_REQUEST) {
+                refused.faults().stream()
+                        .filter(fault -> !told.contains(fault.at()))
+                        .forEach(all::add);
+            }
+        }
+        return all;
     }
 
     private Answer options(Exchange exchange, RouteTree.Place place) {

@@ -60,14 +60,16 @@ public record Route(Method method, String path, Audience audience, String summar
      * @param parameters the query parameters; {@code dry_run} is added by routing where the method writes
      * @param runsDryItself whether the handler sees to dry runs, because some are jobs and go on after the answer; otherwise
      *     all it has done is undone
+     * @param check asked what else is wrong, where a parameter is unknown or malformed
      */
-    public record Contents(List<Parameter> parameters, Body body, Description description, boolean runsDryItself) {
+    public record Contents(
+            List<Parameter> parameters, Body body, Description description, boolean runsDryItself, Check check) {
         public Contents {
             parameters = List.copyOf(parameters);
         }
 
         public Contents(List<Parameter> parameters, Body body) {
-            this(parameters, body, Description.NONE, false);
+            this(parameters, body, Description.NONE, false, request -> {});
         }
 
         /** The same, with what its requests' bodies carry. */
@@ -92,11 +94,16 @@ public record Route(Method method, String path, Audience audience, String summar
 
         /** The same, with a handler that sees to dry runs. */
         public Contents runningDryItself() {
-            return new Contents(parameters, body, description, true);
+            return new Contents(parameters, body, description, true, check);
+        }
+
+        /** The same, where what a request means can be checked before anything is done. */
+        public Contents checking(Check other) {
+            return new Contents(parameters, body, description, runsDryItself, other);
         }
 
         private Contents described(Description other) {
-            return new Contents(parameters, body, other, runsDryItself);
+            return new Contents(parameters, body, other, runsDryItself, check);
         }
     }
 
@@ -107,6 +114,12 @@ public record Route(Method method, String path, Audience audience, String summar
         JSON,
         /** JSON as elsewhere, or a file of any size in one of the types of {@link UploadedFile}. */
         JSON_OR_FILE
+    }
+
+    /** Throws a problem with all that is wrong with what a request means; asks no database and changes nothing. */
+    @FunctionalInterface
+    public interface Check {
+        void check(Request request);
     }
 
     /** Answers a request on a virtual thread of its own; may block. */

@@ -75,7 +75,8 @@ final class RouteTree {
         var values = new ArrayDeque<String>();
         var node = root.descend(segments, 0, values);
         if (node == null) {
-            throw notFound(rawPath, hint(segments));
+            throw notFound(
+                    rawPath, endsInSlash(segments) ? "; there is one without the slash at its end" : hint(segments));
         }
         return new Place(node.endpoints, List.copyOf(values));
     }
@@ -113,6 +114,11 @@ final class RouteTree {
         } catch (PercentEncoding.Malformed malformed) {
             throw Problem.invalid("path", "the path " + malformed.getMessage());
         }
+    }
+
+    private boolean endsInSlash(List<String> segments) {
+        var shorter = segments.subList(0, segments.size() - 1);
+        return segments.getLast().isEmpty() && root.descend(shorter, 0, new ArrayDeque<>()) != null;
     }
 
     private String hint(List<String> segments) {

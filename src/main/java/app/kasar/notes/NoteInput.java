@@ -43,7 +43,7 @@ record NoteInput(
         var columns = reading.apply(plain);
         var content = columns.columns().get("content");
         var written = Optional.<Set<UUID>>empty();
-        if (content != null) {
+        if (content != null && !content.isBlank()) {
             var rich = sanitized(content, faults);
             if (rich != null) {
                 written = Optional.of(Mentions.writtenIn(rich.html(), faults));

@@ -12,6 +12,7 @@ import app.kasar.http.Route.Contents;
 import app.kasar.http.Route.Method;
 import app.kasar.json.Payload;
 import app.kasar.json.Payload.View;
+import app.kasar.query.plan.ListPlan;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
 import app.kasar.query.request.SortKey;
@@ -49,7 +50,8 @@ public final class NoteRoutes {
     }
 
     public List<Route> routes() {
-        var list = ListRoutes.contents(LIMITS, "created_at", ENTITY_TYPE, ENTITY_ID);
+        var list = ListRoutes.contents(LIMITS, "created_at", ENTITY_TYPE, ENTITY_ID)
+                .checking(this::plan);
         var one = Payload.data(Payload.record(OBJECT, View.FLAT));
         var update = body(Body.JSON).taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
         var create = body(Body.JSON).taking(Payload.record(OBJECT, View.NEW)).answering(201, one);
@@ -87,11 +89,15 @@ public final class NoteRoutes {
     }
 
     private Answer list(Request request) {
+        return ListRoutes.page(reader, plan(request));
+    }
+
+    private ListPlan plan(Request request) {
         var about = new Notes.About(
                 request.parameter("entity_type").orElse(null),
                 request.idParameter("entity_id").orElse(null));
         var asked = ListRequestParser.fromParameters(request.query(), LIMITS);
-        return ListRoutes.page(reader, notes.list(asked, about, schemas.of(request.actor())));
+        return notes.list(asked, about, schemas.of(request.actor()));
     }
 
     private Answer get(Request request) {

@@ -73,7 +73,7 @@ public final class Notes {
         if (about.object() == null && about.record() == null) {
             return new Criterion.Everything();
         }
-        var object = about.object() == null ? null : schema.object(about.object(), Action.READ);
+        var object = about.object() == null ? null : schema.object(about.object(), "entity_type", Action.READ);
         return AccessRules.linked(schema, SystemObjects.NOTES, object, about.record());
     }
 

@@ -49,8 +49,9 @@ public final class AssociationRoutes {
     private Answer set(Request request, boolean associated) {
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), Action.READ);
-        var target = schema.object(request.path("toObject"), Action.READ);
-        var pair = new Associations.Pair(object, request.id("id"), target, request.id("toId"));
+        var target = schema.object(request.path("toObject"), "toObject", Action.READ);
+        var ids = request.ids("id", "toId");
+        var pair = new Associations.Pair(object, ids.getFirst(), target, ids.getLast());
         associations.set(
                 pair,
                 request.parameter("field").orElse(null),

@@ -64,7 +64,7 @@ public final class Batches {
     public List<Item> create(Write write, ObjectNode body, boolean atomic) {
         var records = elements(body, "records", List.of("records"));
         var reader = new RecordInputReader(write.object(), write.change().schema());
-        return run(write, atomic, () -> {
+        return run(write, atomic, "records", () -> {
             var batch = new Batch(Kind.CREATED);
             for (var record : records) {
                 batch.add(null, record, faults -> reader.forCreate((ObjectNode) record, faults));
@@ -76,7 +76,7 @@ public final class Batches {
     public List<Item> update(Write write, ObjectNode body, boolean atomic) {
         var records = elements(body, "records", List.of("records"));
         var reader = new RecordInputReader(write.object(), write.change().schema());
-        return run(write, atomic, () -> {
+        return run(write, atomic, "records", () -> {
             var batch = new Batch(Kind.UPDATED);
             var seen = new HashSet<UUID>();
             for (var record : records) {
@@ -91,7 +91,7 @@ public final class Batches {
 
     public List<Item> delete(Write write, ObjectNode body, boolean atomic) {
         var ids = elements(body, "ids", List.of("ids"));
-        return run(write, atomic, () -> {
+        return run(write, atomic, "ids", () -> {
             var batch = new Batch(Kind.UPDATED);
             var seen = new HashSet<UUID>();
             for (var given : ids) {
@@ -112,7 +112,7 @@ public final class Batches {
                     .formatted(write.object().name()));
         }
         var match = Upserts.match(write.object(), body.get("match_field"));
-        return run(write, atomic, () -> upserts.run(write, records, match, true));
+        return run(write, atomic, "records", () -> upserts.run(write, records, match, true));
     }
 
     /**
@@ -150,7 +150,8 @@ public final class Batches {
         var faults = new Faults();
         for (var name : body.propertyNames()) {
             if (!known.contains(name)) {
-                faults.invalid(name, "unknown field '%s'%s".formatted(name, NearestName.hint(name, known)));
+                var hint = NearestName.hintOrList(name, known, known);
+                faults.invalid(name, "unknown field '%s'%s".formatted(name, hint));
             }
         }
         var array = body.get(key);
@@ -165,13 +166,13 @@ public final class Batches {
         return java.util.Objects.requireNonNull(array).valueStream().toList();
     }
 
-    private List<Item> run(Write write, boolean atomic, Supplier<List<Item>> work) {
+    private List<Item> run(Write write, boolean atomic, String key, Supplier<List<Item>> work) {
         if (!atomic) {
             return checked(write, work.get());
         }
         return database.inTransaction(() -> {
             var items = work.get();
-            requireAll(items);
+            requireAll(items, key);
             return items;
         });
     }
@@ -184,12 +185,12 @@ public final class Batches {
         return items;
     }
 
-    /** @throws Problem with the faults of every refused item, each at {@code records[index]} */
-    private static void requireAll(List<Item> items) {
+    /** @throws Problem with the faults of every refused item, each where it stands in the body's list {@code key} */
+    private static void requireAll(List<Item> items, String key) {
         var faults = new Faults();
         for (var item : items) {
             if (item.outcome() instanceof Outcome.Refused refused) {
-                refused.faults().forEach(fault -> faults.add(fault.within("records[" + item.index() + "]")));
+                refused.faults().forEach(fault -> faults.add(fault.within(key + "[" + item.index() + "]")));
             }
         }
         faults.throwIfAny();

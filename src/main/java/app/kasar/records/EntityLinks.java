@@ -112,14 +112,29 @@ public final class EntityLinks {
     }
 
     private void requireReadable(List<Entity> entities, Change change) {
+        requireObjects(entities, change);
         var readable = permitted(entities, Action.READ, change);
         var faults = new Faults();
-        for (var entity : entities) {
+        for (var index = 0; index < entities.size(); index++) {
+            var entity = entities.get(index);
             if (!readable.contains(entity)) {
                 faults.add(new Fault(
                         ErrorCode.RECORD_NOT_FOUND,
-                        "linked_entities",
+                        "linked_entities[%d].id".formatted(index),
                         "no record of '%s' has the id %s".formatted(entity.object(), entity.id())));
+            }
+        }
+        faults.throwIfAny();
+    }
+
+    private static void requireObjects(List<Entity> entities, Change change) {
+        var faults = new Faults();
+        for (var index = 0; index < entities.size(); index++) {
+            try {
+                change.schema()
+                        .object(entities.get(index).object(), "linked_entities[%d].type".formatted(index), Action.READ);
+            } catch (Problem unknown) {
+                faults.addAll(unknown.faults());
             }
         }
         faults.throwIfAny();

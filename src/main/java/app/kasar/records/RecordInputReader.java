@@ -298,7 +298,7 @@ public final class RecordInputReader {
                 return links.getOrDefault(field.name(), List.of()).isEmpty();
             }
             var text = columns.get(FieldColumns.stored(field).getFirst().name());
-            return text == null || text.isEmpty();
+            return text == null || text.isBlank();
         }
 
         void keepRequired() {

@@ -58,7 +58,7 @@ public final class RecordRoutes {
         var update = json().taking(Payload.record(View.CHANGE)).answering(200, flat);
         var delete = none().answering(200, Payload.deleted());
         return List.of(
-                route(Method.GET, OBJECT, "List records", reading(list), this::list),
+                route(Method.GET, OBJECT, "List records", reading(list).checking(this::plan), this::list),
                 route(
                         Method.POST,
                         OBJECT + "/search",
@@ -98,8 +98,12 @@ public final class RecordRoutes {
     }
 
     private Answer list(Request request) {
+        return page(plan(request));
+    }
+
+    private ListPlan plan(Request request) {
         var asked = ListRequestParser.fromParameters(request.query(), Limits.RECORDS);
-        return page(ListPlanner.plan(asked, request.path("object"), schemas.of(request.actor())));
+        return ListPlanner.plan(asked, request.path("object"), schemas.of(request.actor()));
     }
 
     private Answer search(Request request) {

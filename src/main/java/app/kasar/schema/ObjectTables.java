@@ -22,7 +22,7 @@ final class ObjectTables {
     /** Rules over several columns, by object. */
     private static final Map<String, String> CHECKS = Map.of(
             "contacts",
-            "CONSTRAINT contacts_name CHECK (coalesce(nullif(first_name, ''), nullif(last_name, '')) IS NOT NULL)");
+            "CONSTRAINT contacts_name CHECK ((coalesce(first_name, '') || coalesce(last_name, '')) ~ '\\S')");
 
     private final Database database;
     private final boolean hasNameOrder;

@@ -75,7 +75,7 @@ final class SchemaJson {
         for (var object : schema.readable()) {
             json.writeStartObject();
             heading(object, json);
-            json.writeNumberProperty("fieldCount", object.fields().size());
+            json.writeNumberProperty("fieldCount", reachable(object).size());
             json.writeNumberProperty("recordCount", counts.of(object));
             fields(object, json);
             json.writeEndObject();
@@ -100,12 +100,12 @@ final class SchemaJson {
 
     private void fields(ObjectSchema object, JsonGenerator json) {
         json.writeArrayPropertyStart("fields");
-        for (var field : object.fields()) {
-            if (isReachable(field)) {
-                field(object, field, json);
-            }
-        }
+        reachable(object).forEach(field -> field(object, field, json));
         json.writeEndArray();
+    }
+
+    private List<FieldDefinition> reachable(ObjectSchema object) {
+        return object.fields().stream().filter(this::isReachable).toList();
     }
 
     private boolean isReachable(FieldDefinition field) {

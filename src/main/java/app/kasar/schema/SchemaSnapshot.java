@@ -47,7 +47,15 @@ public record SchemaSnapshot(
 
     /** @throws Problem INVALID_OBJECT with the nearest name */
     public ObjectSchema object(String name) {
-        return find(name).orElseThrow(() -> unknown(name));
+        return object(name, "object");
+    }
+
+    /**
+     * @param at where the request names it
+     * @throws Problem INVALID_OBJECT with the nearest name
+     */
+    public ObjectSchema object(String name, String at) {
+        return find(name).orElseThrow(() -> new Problem(ErrorCode.INVALID_OBJECT, at, unknown(name)));
     }
 
     /** An object of the organization or of the product itself, by a name we know to be right. */
@@ -60,11 +68,11 @@ public record SchemaSnapshot(
         return Optional.ofNullable(objects.get(name));
     }
 
-    private Problem unknown(String name) {
-        return new Problem(
-                ErrorCode.INVALID_OBJECT,
-                "object",
-                "there is no object '%s'%s".formatted(name, NearestName.hint(name, objects.keySet())));
+    private String unknown(String name) {
+        return SystemObjects.WITH_ROUTES.stream()
+                        .anyMatch(system -> system.name().equals(name))
+                ? "'%s' is no object of records; it has routes of its own, /%s".formatted(name, name)
+                : "there is no object '%s'%s".formatted(name, NearestName.hint(name, objects.keySet()));
     }
 
     public List<Pipeline> pipelinesOf(String object) {

@@ -124,6 +124,9 @@ public final class SystemObjects {
     /** Those whose records link to records of any object. */
     public static final List<ObjectSchema> WITH_LINKS = List.of(TASKS, NOTES, INTERACTIONS);
 
+    /** Those with routes of their own, under the same name. */
+    static final List<ObjectSchema> WITH_ROUTES = List.of(TASKS, NOTES, INTERACTIONS, NOTIFICATIONS, USERS);
+
     /** Fields that hold what another holds, in another form. */
     private static final Map<String, String> REPEATED = Map.of(
             "notes.content_text", "content",

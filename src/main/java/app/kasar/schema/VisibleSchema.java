@@ -49,7 +49,12 @@ public final class VisibleSchema {
      *     any of its records
      */
     public ObjectSchema object(String name, Action action) {
-        var object = snapshot.object(name);
+        return object(name, "object", action);
+    }
+
+    /** As {@link #object(String, Action)}; {@code at} is where the request names it. */
+    public ObjectSchema object(String name, String at, Action action) {
+        var object = snapshot.object(name, at);
         if (actor.permissions().grant(name, action) == Grant.NONE) {
             throw Problem.denied("this token may not %s records of '%s'".formatted(action.wireName(), name));
         }

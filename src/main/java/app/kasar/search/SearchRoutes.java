@@ -52,7 +52,9 @@ public final class SearchRoutes {
                 "/search",
                 Audience.API,
                 "Search all records",
-                new Contents(PARAMETERS, Body.NONE).answering(200, FOUND),
+                new Contents(PARAMETERS, Body.NONE)
+                        .answering(200, FOUND)
+                        .checking(request -> SearchRequest.of(request.query())),
                 this::search));
     }
 

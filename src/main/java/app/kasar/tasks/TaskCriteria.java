@@ -35,7 +35,7 @@ final class TaskCriteria {
         asked.actionType().ifPresent(type -> parts.add(equal("action_type", type, "action_type")));
         if (asked.linkedId().isPresent() || asked.linkedType().isPresent()) {
             var object = asked.linkedType()
-                    .map(name -> schema.object(name, Action.READ))
+                    .map(name -> schema.object(name, "linked_entity_type", Action.READ))
                     .orElse(null);
             parts.add(AccessRules.linked(
                     schema, SystemObjects.TASKS, object, asked.linkedId().orElse(null)));

@@ -14,6 +14,7 @@ import app.kasar.json.BodyReader;
 import app.kasar.json.Payload;
 import app.kasar.json.Payload.View;
 import app.kasar.json.Shape;
+import app.kasar.query.plan.ListPlan;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
 import app.kasar.query.request.SortKey;
@@ -75,16 +76,13 @@ public final class TaskRoutes {
 
     public List<Route> routes() {
         var one = Payload.data(Payload.record(OBJECT, View.FLAT));
+        var list = LIST.answering(200, Payload.page(Payload.record(OBJECT, View.LISTED)))
+                .checking(this::plan);
         var update = taking(Payload.record(OBJECT, View.CHANGE)).answering(200, one);
         var complete = body(Body.OPTIONAL_JSON).taking(Payload.of(COMPLETION)).answering(200, one);
         var delete = body(Body.NONE).answering(200, Payload.deleted());
         return List.of(
-                route(
-                        Method.GET,
-                        TASKS,
-                        "List tasks",
-                        needing(Action.READ, LIST.answering(200, Payload.page(Payload.record(OBJECT, View.LISTED)))),
-                        this::list),
+                route(Method.GET, TASKS, "List tasks", needing(Action.READ, list), this::list),
                 route(
                         Method.GET,
                         TASKS + "/stats",
@@ -149,9 +147,12 @@ public final class TaskRoutes {
     }
 
     private Answer list(Request request) {
+        return ListRoutes.page(reader, plan(request));
+    }
+
+    private ListPlan plan(Request request) {
         var asked = ListRequestParser.fromParameters(request.query(), LIMITS);
-        var plan = tasks.list(asked, query(request), schemas.of(request.actor()), clock.instant());
-        return ListRoutes.page(reader, plan);
+        return tasks.list(asked, query(request), schemas.of(request.actor()), clock.instant());
     }
 
     private static TaskQuery query(Request request) {

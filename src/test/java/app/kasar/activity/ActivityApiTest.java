@@ -157,6 +157,12 @@ class ActivityApiTest {
         var unknown = acme.get(path(record), Map.of("include", "task,notes"));
         assertThat(unknown.expect(400).code()).isEqualTo("VALIDATION_ERROR");
         assertThat(unknown.message()).contains("tasks");
+        assertThat(acme.get(path(record), Map.of("include", "task", "limit", 0))
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test

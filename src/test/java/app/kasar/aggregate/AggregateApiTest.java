@@ -70,6 +70,23 @@ class AggregateApiTest {
     }
 
     @Test
+    void parameters_of_a_wrong_form_and_of_a_wrong_meaning_are_told_at_once() {
+        var reply = ask("opportunities", "field", "amonut", "function", "SUM", "group_by", "statsu", "limit", "0");
+        assertThat(reply.expect(400)
+                        .body()
+                        .path("errors")
+                        .valueStream()
+                        .map(fault -> fault.path("field").asString()))
+                .containsExactlyInAnyOrder("limit", "field", "group_by");
+    }
+
+    @Test
+    void metrics_that_are_no_json_are_told_without_asking_for_others() {
+        var reply = ask("opportunities", "metrics", "[").expect(400);
+        assertThat(reply.body().path("errors").size()).isOne();
+    }
+
+    @Test
     void a_scalar_is_answered_in_the_documented_shape_and_sums_of_money_are_exact() {
         assertThat(body(ask("opportunities", "field", "amount", "function", "SUM")))
                 .isEqualTo(

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,6 +31,7 @@ class BodiesTest {
         server = TestServer.start(
                 database,
                 get("/read", request -> text("read")),
+                route(Route.Method.DELETE, "/write", Route.Body.NONE, request -> text("gone")),
                 post("/write", request -> text(String.valueOf(request.body()))),
                 route(
                         Route.Method.PUT,
@@ -49,6 +51,17 @@ class BodiesTest {
                         .status())
                 .isEqualTo(200);
         assertThat(server.send("GET", "/api/v1/read", "{}").message()).contains("no request body");
+    }
+
+    @Test
+    void a_write_without_a_body_may_come_with_an_empty_object_and_nothing_else() {
+        for (var nothing : List.of("{}", " {\n} ")) {
+            assertThat(server.send("DELETE", "/api/v1/write", nothing).data()).isEqualTo("gone");
+        }
+        for (var something : List.of("{\"id\": 1}", "[]", "null", "{}{}")) {
+            assertThat(server.send("DELETE", "/api/v1/write", something).message())
+                    .contains("no request body");
+        }
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ class ParametersTest {
         Parameter.text("q", "What."),
         Parameter.flag("deep", "Whether."),
         Parameter.choice("total", List.of("exact", "none"), "Which."),
-        Parameter.json("filter", "Those.")
+        Parameter.json("filter", "Those."),
+        Parameter.id("owner", "Whose.")
     };
 
     private final TestServer server;
@@ -59,6 +60,17 @@ class ParametersTest {
                         .valueStream()
                         .map(fault -> fault.path("field").asString()))
                 .containsExactly("lmit", "q", "deep", "total");
+    }
+
+    @Test
+    void an_unknown_parameter_that_is_near_none_is_told_all_there_are() {
+        assertThat(server.get("/api/v1/list?offset=20").message())
+                .isEqualTo("unknown parameter 'offset'; known are deep, filter, limit, owner, q, total");
+    }
+
+    @Test
+    void an_id_in_the_query_is_not_called_one_in_the_path() {
+        assertThat(server.get("/api/v1/list?owner=me").message()).isEqualTo("'owner' must be a UUID");
     }
 
     @ParameterizedTest

@@ -63,7 +63,14 @@ class RoutingTest {
         assertThat(reply.code()).isEqualTo("NOT_FOUND");
         assertThat(reply.message()).contains("did you mean 'records'?");
         assertThat(server.get("/records/contacts").message()).contains("/api/v1");
-        assertThat(server.get("/api/v1/records/contacts/").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_slash_too_much_at_the_end_is_named() {
+        var reply = server.get("/api/v1/records/contacts/");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.message()).endsWith("; there is one without the slash at its end");
+        assertThat(server.get("/api/v1/nothing/at/all/").message()).doesNotContain("slash");
     }
 
     @Test

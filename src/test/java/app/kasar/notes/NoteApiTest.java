@@ -181,6 +181,25 @@ class NoteApiTest {
     }
 
     @Test
+    void an_empty_content_is_one_fault_and_no_two() {
+        for (var nothing : List.of("", "  ")) {
+            var refused = admin.post("/notes", Map.of("content", nothing)).expect(400);
+            assertThat(refused.body().path("errors").size()).isOne();
+            assertThat(refused.code()).isEqualTo("MISSING_REQUIRED_FIELD");
+        }
+        var seen = admin.post("/notes", Map.of("content", "<p></p>")).expect(400);
+        assertThat(seen.code()).isEqualTo("VALIDATION_ERROR");
+    }
+
+    @Test
+    void an_unknown_object_is_named_by_the_parameter_it_stands_in() {
+        var refused = admin.get("/notes?entity_type=contakts").expect(400);
+        assertThat(refused.code()).isEqualTo("INVALID_OBJECT");
+        assertThat(refused.body().path("errors").path(0).path("field").asString())
+                .isEqualTo("entity_type");
+    }
+
+    @Test
     void lists_newest_first_in_pages_that_miss_and_repeat_nothing() {
         var written = new ArrayList<String>();
         for (var number = 0; number < 7; number++) {

@@ -140,6 +140,23 @@ class AssociationApiTest {
     }
 
     @Test
+    void faults_of_both_ends_are_named_where_they_are() {
+        assertThat(faultyFields(acme.put(path("contacts", "me", "companies", "you"), null)))
+                .containsExactly("id", "toId");
+        assertThat(faultyFields(acme.put(path("contacts", contact, "compnies", company), null)))
+                .containsExactly("toObject");
+    }
+
+    private static List<String> faultyFields(Client.Reply reply) {
+        return reply.expect(400)
+                .body()
+                .path("errors")
+                .valueStream()
+                .map(fault -> fault.path("field").asString())
+                .toList();
+    }
+
+    @Test
     void a_record_is_associated_with_another_of_its_own_object_and_a_named_relation_is_taken() {
         var child = create("companies", Map.of("name", "Child"));
         acme.put(path("companies", child, "companies", company) + "?field=parent_company", null)

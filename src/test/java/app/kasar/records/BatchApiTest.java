@@ -76,6 +76,18 @@ class BatchApiTest {
     }
 
     @Test
+    void an_atomic_deletion_names_the_id_that_stands_in_the_way() {
+        var kept = create(Map.of("first_name", "Kept"));
+        var reply = acme.delete(
+                        "/records/contacts?atomic=true",
+                        Map.of("ids", List.of(kept, "00000000-0000-7000-8000-000000000000")))
+                .expect(404);
+
+        assertThat(reply.body().path("errors").get(0).path("field").asString()).isEqualTo("ids[1]");
+        acme.get("/records/contacts/" + kept).expect(200);
+    }
+
+    @Test
     void a_duplicate_inside_the_batch_is_refused_and_the_first_is_kept() {
         var reply = batch(
                         "create",

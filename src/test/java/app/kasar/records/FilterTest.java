@@ -106,6 +106,24 @@ class FilterTest {
         return found(object, Map.of("conditions", List.of(conditions)));
     }
 
+    @Test
+    void a_single_phone_number_is_found_in_any_notation_too() {
+        client.post("/schema/tags/fields", Map.of("name", "hotline", "label", "Hotline", "type", "PHONE"))
+                .expect(201);
+        var tag = create("tags", Map.of("name", "press", "hotline", "(202) 555-0143"));
+        for (var condition : List.of(
+                is("hotline", "equals", "202-555-0143"),
+                is("hotline", "equals", "+1 202 555 0143"),
+                is("hotline", "in", List.of("none", "(202) 5550143")),
+                is("hotline", "contains", "555-01"),
+                is("hotline", "starts_with", "+1 (202)"))) {
+            assertThat(all("tags", condition)).as("%s", condition).isEqualTo("pre");
+        }
+        assertThat(all("tags", is("hotline", "equals", "none"))).isEmpty();
+        client.delete("/records/tags/" + tag).expect(200);
+        client.delete("/schema/tags/fields/hotline").expect(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     contacts  | company.industry              | equals      | Retail      | Ann
@@ -237,6 +255,8 @@ class FilterTest {
                     company.nme        | equals      | x   | field    | 'companies' has no field 'nme'; did you mean 'name'?
                     compny.name        | equals      | x   | field    | did you mean 'company'?
                     first_name.x       | equals      | x   | field    | 'first_name' of 'contacts' has no parts
+                    address.town       | equals      | x   | field    | 'address' of 'contacts' has no part 'address.town'; known are address.street
+                    address.ctiy       | equals      | x   | field    | did you mean 'address.city'?
                     company.contacts.company.contacts | is_null | | field | more than 3 relations
                     company.contacts.company.tags.name | equals | x | field | more than 3 relations
                     first_name         | equls       | x   | operator | did you mean 'equals'?

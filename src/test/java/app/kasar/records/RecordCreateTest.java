@@ -287,6 +287,19 @@ class RecordCreateTest {
     }
 
     @Test
+    void a_required_text_of_blanks_is_missing_also_where_one_of_two_is_required() {
+        assertThat(refused("companies", Map.of("name", " \t")).code()).isEqualTo("MISSING_REQUIRED_FIELD");
+        assertThat(refused("contacts", Map.of("first_name", "  ")).code()).isEqualTo("MISSING_REQUIRED_FIELD");
+        var contact =
+                client.post("/records/contacts", Map.of("last_name", "Ünal")).expect(201);
+        var nameless = client.patch("/records/contacts/" + contact.id(), Map.of("last_name", "   "))
+                .expect(400);
+        assertThat(nameless.code()).isEqualTo("MISSING_REQUIRED_FIELD");
+        client.patch("/records/contacts/" + contact.id(), Map.of("first_name", " "))
+                .expect(200);
+    }
+
+    @Test
     void emails_and_phones_take_a_text_texts_or_entries_and_show_the_primary_in_flat_answers() {
         var entries = List.of(
                 Map.of("value", "home@many.test", "label", "home"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.kasar.api.Client;
 import app.kasar.api.Client.Reply;
 import app.kasar.api.RunningKasar;
+import app.kasar.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -203,12 +204,97 @@ class RecordListTest {
     }
 
     @Test
+    void a_group_alone_may_leave_out_its_conditions() {
+        assertThat(client.post(CONTACTS + "/search", Map.of("type", "and"))
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(25);
+    }
+
+    @Test
+    void what_stands_beside_a_group_alone_is_told_where_the_group_belongs() {
+        var reply = client.post(CONTACTS + "/search", Map.of("conditions", List.of(), "limit", 1));
+        assertThat(faultyFields(reply.expect(400))).containsExactly("limit");
+        assertThat(reply.message()).contains("put the filter into 'filters'");
+    }
+
+    @Test
+    void a_condition_without_a_group_is_told_where_it_belongs() {
+        var condition = Map.of("field", "first_name", "operator", "equals", "value", "C07");
+        var inBody = client.post(CONTACTS + "/search", condition).expect(400);
+        var inParameter = client.get(CONTACTS, Map.of("filters", Json.MAPPER.writeValueAsString(condition)))
+                .expect(400);
+        for (var reply : List.of(inBody, inParameter)) {
+            assertThat(faultyFields(reply)).containsExactly("filters");
+            assertThat(reply.message()).contains("\"conditions\": [{");
+        }
+    }
+
+    @Test
+    void a_total_of_another_kind_is_refused_in_a_body_too() {
+        assertThat(client.post(CONTACTS + "/search", Map.of("total", "some"))
+                        .expect(400)
+                        .message())
+                .contains("exact, none");
+    }
+
+    @Test
+    void an_unknown_key_of_a_search_body_without_a_near_one_is_told_all_there_are() {
+        assertThat(client.post(CONTACTS + "/search", Map.of("page_size", 5))
+                        .expect(400)
+                        .message())
+                .isEqualTo("unknown field 'page_size';"
+                        + " known are filters, sort, fields, search, limit, cursor, total");
+    }
+
+    @Test
+    void parameters_of_a_wrong_form_and_of_a_wrong_meaning_are_told_at_once() {
+        var reply = client.get(
+                        CONTACTS,
+                        Map.of(
+                                "lmit", 1,
+                                "limit", 101,
+                                "sort_dir", "up",
+                                "sort_by", "nme",
+                                "fields", "emial",
+                                "filters", "{\"conditions\": [{\"field\": \"x_y\", \"operator\": \"is_null\"}]}"))
+                .expect(400);
+        assertThat(faultyFields(reply))
+                .containsExactlyInAnyOrder(
+                        "lmit", "limit", "sort_dir", "sort_by", "fields", "filters.conditions[0].field");
+    }
+
+    @Test
+    void a_text_that_is_no_cursor_is_told_beside_other_faults() {
+        assertThat(faultyFields(client.get(CONTACTS, Map.of("cursor", "x", "fields", "emial"))))
+                .containsExactlyInAnyOrder("cursor", "fields");
+    }
+
+    @Test
+    void a_filter_that_is_no_json_is_told_once() {
+        var reply =
+                client.get(CONTACTS, Map.of("filters", "{", "fields", "emial")).expect(400);
+        assertThat(faultyFields(reply)).containsExactly("filters", "fields");
+    }
+
+    @Test
     void everything_wrong_with_a_search_body_is_told_at_once() {
         var reply = client.post(
                 CONTACTS + "/search",
                 Map.of("filter", Map.of(), "limt", 2, "limit", 0, "fields", List.of("a_b"), "search", 5, "sort", "x"));
         assertThat(faultyFields(reply))
                 .containsExactlyInAnyOrder("filter", "limt", "limit", "fields", "search", "sort");
+    }
+
+    @Test
+    void what_has_routes_of_its_own_is_told_to_be_there() {
+        assertThat(client.get("/records/tasks").expect(400).message()).endsWith("it has routes of its own, /tasks");
+        assertThat(client.get("/aggregate/notes?field=id&function=COUNT")
+                        .expect(400)
+                        .code())
+                .isEqualTo("INVALID_OBJECT");
     }
 
     @Test

@@ -114,6 +114,36 @@ class SortAndCursorTest {
     }
 
     @Test
+    void an_empty_sort_key_is_refused_and_not_passed_over() {
+        assertThat(client.get(DEALS, Map.of("sort_by", "")).expect(400).message())
+                .contains("'sort_by' must name a field");
+        assertThat(client.get(DEALS, Map.of("sort", "[{\"field\": \"\"}]"))
+                        .expect(400)
+                        .message())
+                .contains("sort[0]");
+    }
+
+    @Test
+    void a_direction_that_is_no_word_is_refused_and_not_passed_over() {
+        assertThat(client.get(DEALS, Map.of("sort", "[{\"field\": \"name\", \"direction\": -1}]"))
+                        .expect(400)
+                        .message())
+                .isEqualTo("'sort[0].direction' must be asc or desc");
+    }
+
+    @Test
+    void a_sort_over_a_relation_is_told_apart_from_one_by_an_unknown_field() {
+        for (var path : List.of("company.name", "contacts")) {
+            assertThat(client.get(DEALS, Map.of("sort_by", path)).expect(400).message())
+                    .contains("not over relations");
+        }
+        assertThat(client.get(DEALS, Map.of("sort_by", "company.nme"))
+                        .expect(400)
+                        .message())
+                .contains("no such field");
+    }
+
+    @Test
     void sort_counts_before_sort_by() {
         assertThat(names(client.get(DEALS, Map.of("sort", sort("name", "desc"), "sort_by", "amount"))))
                 .isEqualTo("fedcba");

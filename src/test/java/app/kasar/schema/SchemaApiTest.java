@@ -273,6 +273,10 @@ class SchemaApiTest {
         assertThat(visible.valueStream().map(object -> object.path("name").asString()))
                 .doesNotContain("companies");
         assertThat(visible.toString()).doesNotContain("\"companies\"");
+        assertThat(visible.valueStream()
+                        .allMatch(object -> object.path("fieldCount").asInt()
+                                == object.path("fields").size()))
+                .isTrue();
         bob.get("/schema/companies").expect(403);
     }
 }

@@ -357,6 +357,8 @@ class GlobalSearchTest {
         assertThat(acme.get("/search").expect(400).code()).isEqualTo("MISSING_REQUIRED_FIELD");
         assertThat(acme.get("/search?query=").expect(400).code()).isEqualTo("MISSING_REQUIRED_FIELD");
         assertThat(acme.get("/search?query=%20").expect(400).code()).isEqualTo("MISSING_REQUIRED_FIELD");
+        assertThat(acme.get("/search?limit=0").expect(400).body().path("errors").size())
+                .isEqualTo(2);
         var unknown = acme.get("/search?query=x&object=contcats").expect(400);
         assertThat(unknown.code()).isEqualTo("INVALID_OBJECT");
         assertThat(unknown.message()).contains("contacts");

@@ -211,6 +211,47 @@ class TaskApiTest {
     }
 
     @Test
+    void each_wrong_link_is_named_where_it_stands() {
+        var missing = UUID.randomUUID().toString();
+        var alice = contact("Alice");
+        assertThat(faultyFields(acme.post(
+                                "/tasks",
+                                Map.of(
+                                        "title",
+                                        "Ghost",
+                                        "linked_entities",
+                                        List.of(
+                                                link(missing, "contacts"),
+                                                link(alice, "contacts"),
+                                                link(alice, "companies"))))
+                        .expect(404)))
+                .containsExactly("linked_entities[0].id", "linked_entities[2].id");
+        assertThat(faultyFields(acme.post(
+                                "/tasks",
+                                Map.of("title", "Ghost", "linked_entities", List.of(link(missing, "contakts"))))
+                        .expect(400)))
+                .containsExactly("linked_entities[0].type");
+        assertThat(faultyFields(acme.get("/tasks?linked_entity_type=contakts").expect(400)))
+                .containsExactly("linked_entity_type");
+    }
+
+    private static List<String> faultyFields(Client.Reply reply) {
+        return reply.body()
+                .path("errors")
+                .valueStream()
+                .map(fault -> fault.path("field").asString())
+                .toList();
+    }
+
+    @Test
+    void a_title_of_blanks_is_none() {
+        assertThat(acme.post("/tasks", Map.of("title", " \t ")).expect(400).code())
+                .isEqualTo("MISSING_REQUIRED_FIELD");
+        var task = task(Map.of("title", "Real"));
+        acme.put("/tasks/" + task.id(), Map.of("title", "  ")).expect(400);
+    }
+
+    @Test
     void refuses_an_unknown_or_inactive_assignee() {
         var gone = organization.user("gone@acme.test", Role.MEMBER);
         acme.patch("/users/" + gone.id(), Map.of("is_active", false)).expect(200);
@@ -395,6 +436,9 @@ class TaskApiTest {
                         .map(fault -> fault.path("field").asString()))
                 .containsExactlyInAnyOrder("mod", "mode", "assigned_to", "linked_entity_id", "priority");
         assertThat(acme.get("/tasks?sort_by=titel").expect(400).message()).contains("title");
+        assertThat(faultyFields(acme.get("/tasks?mode=todya&assigned_to=me&sort_by=titel")
+                        .expect(400)))
+                .containsExactlyInAnyOrder("mode", "assigned_to", "sort_by");
         acme.get("/tasks?limit=101").expect(400);
         acme.get("/tasks/stats?mode=today").expect(400);
     }

@@ -6,6 +6,7 @@ import app.kasar.query.request.FilterNode;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ColumnType;
 import app.kasar.schema.FieldColumns;
+import app.kasar.schema.FieldType;
 import app.kasar.schema.ObjectSchema;
 import app.kasar.schema.Operator;
 import app.kasar.schema.OperatorFamily;
@@ -195,7 +196,11 @@ final class FilterPlanner {
     private Criterion like(
             FilterNode.Condition asked, Attribute attribute, JsonNode operand, Criterion.Place place, boolean negated) {
         var text = plainText(asked, operand);
-        return text == null ? new Criterion.Nothing() : new Criterion.Like(attribute, place, text, negated);
+        if (text == null) {
+            return new Criterion.Nothing();
+        }
+        var part = attribute.field().type() == FieldType.PHONE ? FilterValues.foldPart(FieldType.PHONE, text) : text;
+        return new Criterion.Like(attribute, place, part, negated);
     }
 
     private Criterion scalar(FilterNode.Condition asked, Operator operator, Attribute attribute, JsonNode operand) {

@@ -48,12 +48,24 @@ public final class FilterValues {
             refuse.accept("needs one value here");
             return null;
         }
-        return switch (read(attribute.type(), operand.asString())) {
+        return switch (read(attribute.type(), stored(attribute, operand.asString()))) {
             case Reading.Accepted<Object>(var value) -> value;
             case Reading.Refused<Object>(var message) -> {
                 refuse.accept(message);
                 yield null;
             }
+        };
+    }
+
+    /** A phone number in the form in which it is stored, whatever its notation; what is none stays as it is. */
+    private String stored(Attribute attribute, String text) {
+        return attribute.field().type() == FieldType.PHONE ? numberOr(text, text) : text;
+    }
+
+    private String numberOr(String text, String otherwise) {
+        return switch (PhoneNumber.read(text, settings.defaultCountry())) {
+            case Reading.Accepted<String>(var number) -> number;
+            case Reading.Refused<String> refused -> otherwise;
         };
     }
 
@@ -81,16 +93,14 @@ public final class FilterValues {
 
     /** The form in which entries are stored for matching: e-mail addresses lower-cased, phone numbers in E.164. */
     String foldEntry(FieldType type, String text) {
-        if (type == FieldType.PHONES
-                && PhoneNumber.read(text, settings.defaultCountry()) instanceof Reading.Accepted<String>(var number)) {
-            return number;
-        }
-        return text.strip().toLowerCase(Locale.ROOT);
+        var folded = text.strip().toLowerCase(Locale.ROOT);
+        return type == FieldType.PHONES ? numberOr(text, folded) : folded;
     }
 
-    /** A part of an entry as {@link #foldEntry} would have stored it: phone numbers have no spaces or brackets there. */
+    /** A part of a value as it would be stored: phone numbers have no spaces or brackets there. Its case does not count. */
     static String foldPart(FieldType type, String text) {
-        var isNumber = type == FieldType.PHONES && PHONE_PART.matcher(text).matches();
+        var isNumber = (type == FieldType.PHONES || type == FieldType.PHONE)
+                && PHONE_PART.matcher(text).matches();
         return isNumber ? text.replaceAll("[^+0-9]", "") : text.toLowerCase(Locale.ROOT);
     }
 

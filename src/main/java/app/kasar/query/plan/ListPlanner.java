@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ListRequest}, schema and access to {@link ListPlan}. No I/O; every fault at once. */
 public final class ListPlanner {
@@ -61,6 +62,7 @@ public final class ListPlanner {
         var order = order(asked.sort());
         var outputs = new OutputPlanner(object, paths);
         var shown = asked.fields().isEmpty() ? shownByDefault(outputs) : outputs.named(asked.fields(), faults);
+        var cursor = cursor(asked.paging().cursor());
         faults.throwIfAny();
         var access = AccessRules.rows(schema, object.name(), Action.READ);
         var criterion = Criterion.both(access, Criterion.both(rest, Criterion.both(filter, search(asked))));
@@ -70,7 +72,16 @@ public final class ListPlanner {
                 new ListPlan.Selection(criterion, touched(criterion)),
                 order,
                 shown,
-                page(asked, order));
+                page(asked, order, cursor));
+    }
+
+    private @Nullable CursorToken cursor(@Nullable String text) {
+        try {
+            return text == null ? null : CursorToken.read(text);
+        } catch (Problem broken) {
+            faults.addAll(broken.faults());
+            return null;
+        }
     }
 
     private Set<String> touched(Criterion criterion) {
@@ -157,6 +168,9 @@ public final class ListPlanner {
     }
 
     private String unknownSort(String name) {
+        if (!(paths.find(object, name) instanceof PathFinder.Target.Unknown)) {
+            return "lists are sorted by values of the records themselves, not over relations";
+        }
         var sortable = object.names().stream()
                 .filter(known -> object.findAttribute(known)
                         .filter(Attribute::isSortable)
@@ -169,11 +183,9 @@ public final class ListPlanner {
         return object.findAttribute(name).orElseThrow();
     }
 
-    private ListPlan.Page page(ListRequest asked, List<SortColumn> order) {
+    private ListPlan.Page page(ListRequest asked, List<SortColumn> order, @Nullable CursorToken cursor) {
         var paging = asked.paging();
         var hash = new ListIdentity(object, order, asked, rest).hash();
-        var cursor = paging.cursor();
-        return new ListPlan.Page(
-                paging.limit(), cursor == null ? null : CursorToken.decode(cursor, hash), paging.withTotal(), hash);
+        return new ListPlan.Page(paging.limit(), cursor == null ? null : cursor.of(hash), paging.withTotal(), hash);
     }
 }

@@ -1,6 +1,7 @@
 package app.kasar.query.plan;
 
 import app.kasar.access.Action;
+import app.kasar.problem.NearestName;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.FieldDefinition;
 import app.kasar.schema.ObjectSchema;
@@ -55,7 +56,7 @@ public final class PathFinder {
             var first = dot < 0 ? rest : rest.substring(0, dot);
             var hop = hop(object, first);
             if (hop == null) {
-                return new Target.Unknown(noHop(object, first));
+                return new Target.Unknown(noHop(object, first, rest));
             }
             hops.add(hop);
             if (hops.size() > MAX_HOPS) {
@@ -69,10 +70,22 @@ public final class PathFinder {
         }
     }
 
-    private static String noHop(ObjectSchema object, String name) {
-        return object.findAttribute(name).isPresent()
-                ? "'%s' of '%s' has no parts and leads nowhere".formatted(name, object.name())
-                : object.unknownName(name);
+    private static String noHop(ObjectSchema object, String name, String whole) {
+        if (object.findAttribute(name).isEmpty()) {
+            return object.unknownName(name);
+        }
+        var parts = parts(object, name);
+        if (parts.isEmpty()) {
+            return "'%s' of '%s' has no parts and leads nowhere".formatted(name, object.name());
+        }
+        var hint = NearestName.hintOrList(whole, parts, parts);
+        return "'%s' of '%s' has no part '%s'%s".formatted(name, object.name(), whole, hint);
+    }
+
+    private static List<String> parts(ObjectSchema object, String name) {
+        return object.names().stream()
+                .filter(known -> known.startsWith(name + "."))
+                .toList();
     }
 
     /** The hop of a relation field; null when there is none the caller may follow. */

@@ -38,18 +38,37 @@ public record CursorToken(UUID id, List<@Nullable String> keys, String query) {
      * @throws Problem VALIDATION_ERROR when the text is no cursor, or one of another list
      */
     public static CursorToken decode(String text, String expected) {
+        return read(text).of(expected);
+    }
+
+    /**
+     * A cursor of whatever list.
+     *
+     * @throws Problem VALIDATION_ERROR when the text is no cursor
+     */
+    public static CursorToken read(String text) {
         var json = json(text);
         var id = json.path("id").stringValue(null);
         var query = json.path("q").stringValue(null);
         if (id == null || query == null || !json.path("k").isArray()) {
             throw broken();
         }
+        return new CursorToken(uuid(id), keys(json.path("k")), query);
+    }
+
+    /**
+     * This cursor, for the list it was made for.
+     *
+     * @param expected the hash of the list it is used with
+     * @throws Problem VALIDATION_ERROR when it is of another list
+     */
+    public CursorToken of(String expected) {
         if (!query.equals(expected)) {
             throw Problem.invalid(
                     "cursor",
                     "'cursor' was made for another object, filter, search or sort; start from the first page");
         }
-        return new CursorToken(uuid(id), keys(json.path("k")), query);
+        return this;
     }
 
     private static List<@Nullable String> keys(JsonNode array) {

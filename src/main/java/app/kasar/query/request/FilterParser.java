@@ -38,9 +38,26 @@ public final class FilterParser {
         return parsed;
     }
 
+    /** Whether an object is a filter and nothing else: a group, or a condition that should stand in one. */
+    static boolean isFilter(JsonNode json) {
+        return isGroup(json) || isCondition(json);
+    }
+
+    private static boolean isGroup(JsonNode json) {
+        return GROUP_KEYS.stream().anyMatch(json::has);
+    }
+
+    private static boolean isCondition(JsonNode json) {
+        return json.has("field") && json.has("operator");
+    }
+
     private @Nullable FilterNode group(JsonNode json, String at, int depth) {
         if (!json.isObject()) {
             return reject(at, "must be a FilterGroup: {\"type\": \"AND\", \"conditions\": [...]}");
+        }
+        if (isCondition(json)) {
+            return reject(
+                    at, "is a condition without its group: {\"conditions\": [{\"field\", \"operator\", \"value\"}]}");
         }
         if (depth > MAX_DEPTH) {
             return reject(at, "groups may be nested at most %d deep".formatted(MAX_DEPTH));
@@ -80,8 +97,7 @@ public final class FilterParser {
     }
 
     private @Nullable FilterNode node(JsonNode json, String at, int depth) {
-        var isGroup = json.has("conditions") || json.has("groups") || json.has("type");
-        return isGroup && !json.has("field") ? group(json, at, depth + 1) : condition(json, at);
+        return isGroup(json) && !json.has("field") ? group(json, at, depth + 1) : condition(json, at);
     }
 
     private @Nullable FilterNode condition(JsonNode json, String at) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ListRequestParser {
     private static final List<String> BODY_KEYS =
             List.of("filters", "sort", "fields", "search", "limit", "cursor", "total");
+    private static final List<String> TOTALS = List.of("exact", "none");
 
     private final Limits limits;
     private final Faults faults = new Faults();
@@ -107,6 +108,9 @@ public final class ListRequestParser {
         }
         var by = query.get("sort_by");
         var direction = query.get("sort_dir");
+        if (by != null && by.isBlank()) {
+            faults.invalid("sort_by", "'sort_by' must name a field");
+        }
         if (by == null && direction == null) {
             return List.of();
         }
@@ -126,8 +130,8 @@ public final class ListRequestParser {
     }
 
     private void sortKey(JsonNode entry, String at, List<SortKey> keys) {
-        var field = entry.path("field").stringValue(null);
-        if (field == null) {
+        var field = entry.path("field").stringValue("");
+        if (field.isBlank()) {
             faults.invalid(at, "'%s' must be {\"field\", \"direction\"}".formatted(at));
             return;
         }
@@ -139,7 +143,9 @@ public final class ListRequestParser {
                                 .formatted(at, key, NearestName.hint(key, List.of("field", "direction"))));
             }
         }
-        keys.add(new SortKey(field, direction(entry.path("direction").stringValue(null), at + ".direction"), at));
+        var direction = present(entry, "direction");
+        keys.add(new SortKey(
+                field, direction(direction == null ? null : direction.stringValue(""), at + ".direction"), at));
     }
 
     private SortKey.Direction direction(@Nullable String word, String at) {
@@ -185,11 +191,8 @@ public final class ListRequestParser {
     }
 
     private ListRequest body(ObjectNode body) {
-        var isBareGroup = body.has("conditions") || body.has("groups");
-        if (isBareGroup) {
-            var bare = Optional.ofNullable(FilterParser.parse(body, "filters", faults));
-            var paging = new ListRequest.Paging(limits.defaultLimit(), null, true);
-            return new ListRequest(bare, List.of(), List.of(), null, paging, faults.list());
+        if (FilterParser.isFilter(body)) {
+            return bareFilter(body);
         }
         refuseUnknownKeys(body);
         var filter =
@@ -200,15 +203,26 @@ public final class ListRequestParser {
         }
         var sort = present(body, "sort") == null ? List.<SortKey>of() : sortKeys(body.get("sort"));
         var paging = new ListRequest.Paging(
-                bodyLimit(present(body, "limit")), text(body, "cursor"), !"none".equals(text(body, "total")));
+                bodyLimit(present(body, "limit")), text(body, "cursor"), bodyTotal(text(body, "total")));
         var fields = bodyFields(present(body, "fields"));
         return new ListRequest(filter, sort, fields, search, paging, faults.list());
+    }
+
+    private ListRequest bareFilter(ObjectNode body) {
+        var beside = BODY_KEYS.stream().filter(body::has).toList();
+        for (var key : beside) {
+            faults.invalid(key, "'%s' cannot stand beside a filter; put the filter into 'filters'".formatted(key));
+        }
+        var filter = FilterParser.parse(body.deepCopy().remove(beside), "filters", faults);
+        var paging = new ListRequest.Paging(limits.defaultLimit(), null, true);
+        return new ListRequest(Optional.ofNullable(filter), List.of(), List.of(), null, paging, faults.list());
     }
 
     private void refuseUnknownKeys(ObjectNode body) {
         for (var key : body.propertyNames()) {
             if (!BODY_KEYS.contains(key)) {
-                faults.invalid(key, "unknown field '%s'%s".formatted(key, NearestName.hint(key, BODY_KEYS)));
+                var hint = NearestName.hintOrList(key, BODY_KEYS, BODY_KEYS);
+                faults.invalid(key, "unknown field '%s'%s".formatted(key, hint));
             }
         }
     }
@@ -218,6 +232,13 @@ public final class ListRequestParser {
             return limits.defaultLimit();
         }
         return limitInRange(limit.isIntegralNumber() && limit.canConvertToInt() ? limit.intValue() : 0);
+    }
+
+    private boolean bodyTotal(@Nullable String total) {
+        if (total != null && !TOTALS.contains(total)) {
+            faults.invalid("total", "'total' must be one of " + String.join(", ", TOTALS));
+        }
+        return !"none".equals(total);
     }
 
     private List<String> bodyFields(@Nullable JsonNode fields) {
@@ -243,7 +264,7 @@ public final class ListRequestParser {
         return value == null ? null : value.stringValue();
     }
 
-    private static @Nullable JsonNode present(ObjectNode body, String key) {
+    private static @Nullable JsonNode present(JsonNode body, String key) {
         var value = body.get(key);
         return value == null || value.isNull() ? null : value;
     }
