@@ -175,4 +175,28 @@ class ImportJobsTest {
         assertThat(member.get("/jobs").expect(200).data()).isEmpty();
         member.get("/jobs/" + rest.path("data").path(0).path("id").asString()).expect(404);
     }
+
+    @Test
+    void takes_a_packed_file_that_http_1_1_calls_packed() throws Exception {
+        var acme = kasar.organization("packed").admin().overHttp1();
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write("Name\nThree\n".getBytes(StandardCharsets.UTF_8));
+        }
+        var sender = acme.with("Content-Encoding", "gzip");
+        var id = sender.upload("/import/companies", "text/csv", packed.toByteArray())
+                .expect(202)
+                .id();
+        assertThat(counts(new Importing(acme).ended(id))).startsWith("done: 1 created");
+        acme.with("Content-Encoding", "br")
+                .upload("/import/companies", "text/csv", new byte[] {1})
+                .expect(415);
+        for (var client :
+                java.util.List.of(sender, kasar.organization("packed2").admin().with("Content-Encoding", "gzip"))) {
+            assertThat(client.post("/records/companies", Map.of("name", "Four"))
+                            .expect(415)
+                            .message())
+                    .isEqualTo("a JSON body must come without Content-Encoding, not as 'gzip'");
+        }
+    }
 }
