@@ -149,8 +149,13 @@ final class JobStore {
                 errors.stream().map(JobError::place).toArray(Long[]::new),
                 errors.stream().map(JobError::line).toArray(Long[]::new),
                 errors.stream().map(JobError::code).toArray(String[]::new),
-                errors.stream().map(JobError::message).toArray(String[]::new),
-                errors.stream().map(JobError::record).toArray(String[]::new)));
+                errors.stream().map(error -> storable(error.message())).toArray(String[]::new),
+                errors.stream().map(error -> storable(error.record())).toArray(String[]::new)));
+    }
+
+    /** What came may hold what PostgreSQL's texts cannot. */
+    private static String storable(String text) {
+        return text.replace('\0', '\ufffd');
     }
 
     String errorHeader(String schema, UUID id) {
