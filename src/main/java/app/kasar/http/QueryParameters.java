@@ -54,8 +54,7 @@ final class QueryParameters {
     private void value(String name, String rawValue) {
         var parameter = endpoint.parameter(name);
         if (parameter == null) {
-            var hint = NearestName.hint(name, endpoint.parameterNames());
-            faults.invalid(name, "unknown parameter '%s'%s".formatted(name, hint));
+            faults.invalid(name, "unknown parameter '%s'%s".formatted(name, hint(name)));
             return;
         }
         try {
@@ -63,6 +62,11 @@ final class QueryParameters {
         } catch (PercentEncoding.Malformed malformed) {
             faults.invalid(name, "'%s' %s".formatted(name, malformed.getMessage()));
         }
+    }
+
+    private String hint(String name) {
+        var known = endpoint.parameterNames();
+        return known.isEmpty() ? "; this route takes none" : NearestName.hintOrList(name, known, known);
     }
 
     private void accept(Parameter parameter, String value) {
