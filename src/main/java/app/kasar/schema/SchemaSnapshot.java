@@ -36,7 +36,12 @@ public record SchemaSnapshot(
 
     /** @throws Problem INVALID_OBJECT with the nearest name */
     public ObjectSchema object(String name) {
-        return find(name).orElseThrow(() -> unknown(name));
+        return object(name, "object");
+    }
+
+    /** As {@link #object(String)}, where a request has the name at {@code at}. */
+    ObjectSchema object(String name, String at) {
+        return find(name).orElseThrow(() -> unknown(name, at));
     }
 
     /** An object of the organization or of the product itself, by a name we know to be right. */
@@ -49,10 +54,10 @@ public record SchemaSnapshot(
         return Optional.ofNullable(objects.get(name));
     }
 
-    private Problem unknown(String name) {
+    private Problem unknown(String name, String at) {
         return new Problem(
                 ErrorCode.INVALID_OBJECT,
-                "object",
+                at,
                 "there is no object '%s'%s".formatted(name, NearestName.hint(name, objects.keySet())));
     }
 

@@ -49,7 +49,12 @@ public final class VisibleSchema {
      *     any of its records
      */
     public ObjectSchema object(String name, Action action) {
-        var object = snapshot.object(name);
+        return object(name, action, "object");
+    }
+
+    /** As {@link #object(String, Action)}, where the request has the name at {@code at}. */
+    public ObjectSchema object(String name, Action action, String at) {
+        var object = snapshot.object(name, at);
         if (actor.permissions().grant(name, action) == Grant.NONE) {
             throw Problem.denied("this token may not %s records of '%s'".formatted(action.wireName(), name));
         }

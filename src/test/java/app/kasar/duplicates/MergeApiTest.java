@@ -431,7 +431,7 @@ class MergeApiTest {
         refuse(merging("contacts", master, master, other), 400, "VALIDATION_ERROR", "duplicate_ids");
         refuse(merging("contacts", master, other, other), 400, "VALIDATION_ERROR", "duplicate_ids");
         refuse(merging("contacts", master), 400, "VALIDATION_ERROR", "duplicate_ids");
-        refuse(merging("contact", master, other), 400, "INVALID_OBJECT", "object");
+        refuse(merging("contact", master, other), 400, "INVALID_OBJECT", "object_name");
         refuse(merging("contacts", master, other, nobody), 404, "RECORD_NOT_FOUND", null);
         refuse(merging("contacts", nobody, other), 404, "RECORD_NOT_FOUND", null);
         refuse(Map.of("object_name", "contacts"), 400, "MISSING_REQUIRED_FIELD", "action");
