@@ -199,4 +199,34 @@ class ImportJobsTest {
                     .isEqualTo("a JSON body must come without Content-Encoding, not as 'gzip'");
         }
     }
+
+    @Test
+    void a_narrowed_token_sees_only_jobs_on_its_objects_and_one_that_only_reads_cancels_none() {
+        var acme = kasar.organization("narrowed").admin();
+        var importing = new Importing(acme);
+        var companies = importing.csv("companies", "name\nOne\n").path("id").asString();
+        var running = importing.start("contacts", "text/csv", people(50_000));
+        var narrowed = token(acme, Map.of("name", "narrowed", "objects", new String[] {"contacts"}));
+        assertThat(narrowed.get("/jobs").expect(200).body().path("total").asInt())
+                .isOne();
+        assertThat(narrowed.get("/jobs").data().path(0).path("id").asString()).isEqualTo(running);
+        narrowed.get("/jobs/" + companies).expect(404);
+        narrowed.get("/jobs/" + companies + "/errors").expect(404);
+        var none = token(acme, Map.of("name", "none", "objects", new String[0]));
+        assertThat(none.get("/jobs").expect(200).data()).isEmpty();
+        var reading = token(acme, Map.of("name", "reading", "access", "read"));
+        assertThat(reading.get("/jobs").expect(200).data()).hasSize(2);
+        var refused = reading.send("POST", "/jobs/" + running + "/cancel", (Object) null)
+                .expect(403);
+        assertThat(refused.message()).isEqualTo("this token is read-only and may not cancel jobs");
+        assertThat(acme.get("/jobs/" + running).data().path("status").asString())
+                .isNotEqualTo("cancelled");
+        narrowed.send("POST", "/jobs/" + running + "/cancel", (Object) null).expect(200);
+    }
+
+    private static Client token(Client owner, Map<String, Object> terms) {
+        var token =
+                owner.post("/tokens", terms).expect(201).data().path("token").asString();
+        return owner.with("Authorization", "Bearer " + token);
+    }
 }
