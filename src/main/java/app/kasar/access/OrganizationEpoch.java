@@ -6,8 +6,8 @@ import app.kasar.db.Statement;
 import java.util.Optional;
 
 /**
- * The number that grows with every change of an organization's users, roles, grants, tokens, settings or schema, in the
- * transaction of that change. Whatever was known under an older number must be loaded again.
+ * The number that grows with every change of an organization's users, roles, grants, tokens, settings or schema, and of which
+ * mailboxes are disconnected, in the transaction of that change. Whatever was known under an older number must be loaded again.
  */
 public final class OrganizationEpoch {
     private final Database database;

@@ -30,8 +30,17 @@ public final class UnattendedActors {
      * @return empty when the user is not there or inactive
      */
     public Optional<Actor> find(Organization organization, UUID memberId, String work) {
+        return find(organization, memberId, work, " AND u.is_active");
+    }
+
+    /** As {@link #find}, for what is still owed to a user who has become inactive; empty when the user is not there. */
+    public Optional<Actor> findEvenInactive(Organization organization, UUID memberId, String work) {
+        return find(organization, memberId, work, "");
+    }
+
+    private Optional<Actor> find(Organization organization, UUID memberId, String work, String condition) {
         var schema = organization.schemaName();
-        var one = "SELECT %s, s.epoch FROM %s u CROSS JOIN %s s WHERE u.id = ? AND u.is_active"
+        var one = ("SELECT %s, s.epoch FROM %s u CROSS JOIN %s s WHERE u.id = ?" + condition)
                 .formatted(
                         MemberColumns.SELECTED,
                         SchemaTable.of(schema, "workspace_users"),

@@ -72,7 +72,7 @@ final class FieldSteps {
     private boolean areThere(FieldDefinition field, List<String> named, List<UUID> linked, Write write) {
         var schema = write.change().schema();
         if (field.type() == FieldType.USER) {
-            return named.stream().allMatch(id -> schema.snapshot().users().containsKey(UUID.fromString(id)));
+            return named.stream().allMatch(id -> schema.snapshot().user(UUID.fromString(id)) != null);
         }
         return switch (field.relation()) {
             case Relation.BelongsToOne one ->

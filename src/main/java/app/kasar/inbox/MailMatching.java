@@ -81,10 +81,11 @@ final class MailMatching {
         return database.find(Statement.fixed(text), row -> row.requiredText(1)).orElse(null);
     }
 
+    /** Nothing comes from disconnected ones any more, and removing them is not to be waited for. */
     private void lockMailboxes() {
-        database.list(
-                Statement.fixed("SELECT id FROM %s ORDER BY id FOR SHARE".formatted(table("mailboxes"))),
-                row -> row.requiredUuid(1));
+        var text =
+                "SELECT id FROM %s WHERE disconnected_at IS NULL ORDER BY id FOR SHARE".formatted(table("mailboxes"));
+        database.list(Statement.fixed(text), row -> row.requiredUuid(1));
     }
 
     /** Every transaction before this one has ended, so its events can be seen or never were. */

@@ -1,7 +1,9 @@
 package app.kasar.inbox;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Author;
 import app.kasar.access.Organization;
+import app.kasar.access.OrganizationEpoch;
 import app.kasar.access.UnattendedActors;
 import app.kasar.db.Database;
 import app.kasar.records.Change;
@@ -9,6 +11,7 @@ import app.kasar.records.Outcome;
 import app.kasar.records.RecordWriter;
 import app.kasar.records.Write;
 import app.kasar.schema.SchemaCache;
+import app.kasar.schema.SystemObjects;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +25,7 @@ final class MailRemoval {
     private final RecordWriter writer;
     private final SchemaCache schemas;
     private final UnattendedActors actors;
+    private final OrganizationEpoch epoch;
     private final InstantSource clock;
 
     MailRemoval(Database database, RecordWriter writer, SchemaCache schemas, InstantSource clock) {
@@ -29,20 +33,20 @@ final class MailRemoval {
         this.writer = writer;
         this.schemas = schemas;
         this.actors = new UnattendedActors(database);
+        this.epoch = new OrganizationEpoch(database);
         this.clock = clock;
     }
 
     /**
-     * Removes a part of a disconnected mailbox in a transaction of its own: threads first, which its owner would see, then mails,
-     * then the mailbox. Whatever ends it leaves the rest to the next.
+     * Removes a part of a disconnected mailbox in a transaction of its own: threads first, then mails, then the mailbox. Whatever ends it leaves the rest to the next.
      *
      * @return whether something was removed, so that there may be more
      */
     boolean step(Organization organization) {
         return database.inTransaction(() -> new MailboxStore(database, organization.schemaName())
                 .lockDisconnected()
-                .flatMap(mailbox ->
-                        actors.find(organization, mailbox.ownerId(), WORK).map(actor -> step(mailbox.id(), actor)))
+                .flatMap(mailbox -> actors.findEvenInactive(organization, mailbox.ownerId(), WORK)
+                        .map(actor -> step(mailbox.id(), actor)))
                 .isPresent());
     }
 
@@ -55,11 +59,15 @@ final class MailRemoval {
         if (!threads.isEmpty()) {
             writer.delete(Write.ofThreads(change), threads, null).forEach(Outcome::orThrow);
             store.removeIds(threads);
+            store.removeVersions(SystemObjects.THREADS, threads);
         } else if (!mails.isEmpty()) {
             writer.delete(Write.ofMails(change), mails, null).forEach(Outcome::orThrow);
             store.removeMails(mails);
+            store.removeVersions(SystemObjects.INTERACTIONS, mails);
         } else {
             new MailboxStore(database, schemaName).remove(mailbox);
+            // Nobody need look out for it any more.
+            epoch.advance(new Author.Operator(actor.organization()));
         }
         return mailbox;
     }

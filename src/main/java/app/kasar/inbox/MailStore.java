@@ -1,12 +1,19 @@
 package app.kasar.inbox;
 
+import app.kasar.access.Action;
 import app.kasar.access.SchemaTable;
 import app.kasar.db.Database;
 import app.kasar.db.SqlText;
+import app.kasar.db.StaleSnapshot;
 import app.kasar.db.Statement;
 import app.kasar.inbox.message.Attachment;
 import app.kasar.inbox.message.Mailbox;
 import app.kasar.json.Json;
+import app.kasar.query.plan.AccessRules;
+import app.kasar.query.sql.CriterionSql;
+import app.kasar.query.sql.SnapshotSql;
+import app.kasar.schema.SystemObjects;
+import app.kasar.schema.VisibleSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -183,10 +190,23 @@ final class MailStore {
      */
     record Skipped(long uid, String reason, @Nullable String detail, byte @Nullable [] raw) {}
 
-    /** The bytes of a mail of this owner's as it came. */
-    Optional<byte[]> raw(UUID owner, UUID mail) {
-        var text = "SELECT raw FROM %s WHERE id = ? AND owner_id = ?".formatted(table("mails"));
-        return database.find(Statement.fixed(text, mail, owner), row -> expanded(row.bytes(1)));
+    /**
+     * The bytes of a mail as it came; empty when the caller may not read it.
+     *
+     * @throws StaleSnapshot when the organization moved on since the caller was authenticated
+     */
+    Optional<byte[]> raw(UUID mail, VisibleSchema caller) {
+        var text = new SqlText().add("SELECT ");
+        SnapshotSql.epoch(text, schema);
+        text.add(", t.raw FROM %s t WHERE t.id = ".formatted(table("mails")));
+        text.value(mail).add(" AND ");
+        CriterionSql.write(text, AccessRules.rows(caller, SystemObjects.MAILS.name(), Action.READ), schema, "t");
+        return database.find(text.toStatement(), row -> {
+            if (row.number(1) != caller.snapshot().epoch()) {
+                throw new StaleSnapshot("the organization's schema, users or rights changed");
+            }
+            return expanded(row.bytes(2));
+        });
     }
 
     private static byte[] compressed(byte[] raw) {

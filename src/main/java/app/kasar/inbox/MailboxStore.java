@@ -23,12 +23,10 @@ final class MailboxStore {
 
     private final Database database;
     private final String table;
-    private final String users;
 
     MailboxStore(Database database, String schemaName) {
         this.database = database;
         this.table = SchemaTable.of(schemaName, "mailboxes");
-        this.users = SchemaTable.of(schemaName, "workspace_users");
     }
 
     private Statement sql(String text, Object... parameters) {
@@ -106,14 +104,11 @@ final class MailboxStore {
     /** A disconnected mailbox. */
     record Disconnected(UUID id, UUID ownerId) {}
 
-    /**
-     * One of an active user's that was disconnected and that nobody else is removing, kept from others until the transaction
-     * ends.
-     */
+    /** One that was disconnected and that nobody else is removing, kept from others until the transaction ends. */
     Optional<Disconnected> lockDisconnected() {
         return database.find(
-                sql("SELECT id, owner_id FROM %s WHERE disconnected_at IS NOT NULL AND owner_id IN (SELECT id FROM "
-                        + users + " WHERE is_active) ORDER BY disconnected_at LIMIT 1 FOR UPDATE SKIP LOCKED"),
+                sql("SELECT id, owner_id FROM %s WHERE disconnected_at IS NOT NULL"
+                        + " ORDER BY disconnected_at LIMIT 1 FOR UPDATE SKIP LOCKED"),
                 row -> new Disconnected(row.requiredUuid(1), row.requiredUuid(2)));
     }
 

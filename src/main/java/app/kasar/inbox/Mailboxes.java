@@ -1,6 +1,7 @@
 package app.kasar.inbox;
 
 import app.kasar.access.Actor;
+import app.kasar.access.Author;
 import app.kasar.access.Organization;
 import app.kasar.access.OrganizationEpoch;
 import app.kasar.db.Contention;
@@ -97,15 +98,17 @@ public final class Mailboxes {
     }
 
     /**
-     * Forgets the account at once, and every thread and mail that came from it: those of a small mailbox before this returns,
-     * those of a large one bit by bit afterwards. Nothing changes on its server.
+     * Forgets the account, and every thread and mail that came from it: nobody finds any of them once this returns. Those of a
+     * small mailbox are gone by then, those of a large one go bit by bit afterwards. Nothing changes on its server.
      */
     void disconnect(UUID id, Actor actor, Instant now) {
         actor.requireUnrestrictedToken("disconnect mailboxes");
         database.inTransaction(() -> {
             epoch.requireCurrent(actor);
             find(id, actor);
+            // In the order in which removing it locks: the mailbox, then the organization.
             store(actor).disconnect(id, now);
+            epoch.advance(new Author.Caller(actor));
             database.afterCommit(signal::give);
             return id;
         });

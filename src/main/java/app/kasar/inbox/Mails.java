@@ -132,7 +132,7 @@ public final class Mails {
         }
         schema.system(SystemObjects.MAILS, Action.READ);
         return new MailStore(database, actor.organization().schemaName())
-                .raw(actor.member().id(), mail)
+                .raw(mail, schema)
                 .flatMap(raw -> index(attachment).flatMap(index -> parser.attachment(raw, index)))
                 .orElseThrow(() -> new Problem(
                         ErrorCode.RECORD_NOT_FOUND,

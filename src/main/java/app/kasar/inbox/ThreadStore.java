@@ -6,6 +6,7 @@ import app.kasar.db.Row;
 import app.kasar.db.Statement;
 import app.kasar.json.Json;
 import app.kasar.records.RecordInput;
+import app.kasar.schema.ObjectSchema;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -136,6 +137,12 @@ final class ThreadStore {
     void removeIds(List<UUID> threads) {
         var text = "DELETE FROM %s WHERE thread_id = ANY(?)".formatted(table("thread_message_ids"));
         database.execute(Statement.fixed(text, (Object) threads.toArray(UUID[]::new)));
+    }
+
+    /** Forgets what these were before, the last version included: nobody may see it, so no list is counted by it. */
+    void removeVersions(ObjectSchema object, List<UUID> ids) {
+        var text = "DELETE FROM %s WHERE id = ANY(?)".formatted(table(object.historyTable()));
+        database.execute(Statement.fixed(text, (Object) ids.toArray(UUID[]::new)));
     }
 
     static List<UUID> touched(ThreadAssignment assignment) {

@@ -14,10 +14,10 @@ import java.util.Set;
  */
 public record Write(
         ObjectSchema object, Change change, List<Output> outputs, Authority authority, DuplicateCheck duplicateCheck) {
-    /** Whose right it is to create the records. Changing and deleting is always the caller's. */
+    /** Whose right it is to write the records. */
     enum Authority {
         CALLER,
-        /** The product tells of what happened, in objects no caller writes in this way. */
+        /** The product keeps what happened, in objects no caller writes in this way; no rule of rows holds it back. */
         PRODUCT
     }
 

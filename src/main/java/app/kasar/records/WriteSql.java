@@ -4,6 +4,7 @@ import app.kasar.access.Action;
 import app.kasar.access.Grant;
 import app.kasar.db.SqlText;
 import app.kasar.query.plan.AccessRules;
+import app.kasar.query.plan.Criterion;
 import app.kasar.query.sql.CriterionSql;
 import app.kasar.query.sql.OutputSql;
 import app.kasar.schema.ColumnType;
@@ -145,14 +146,14 @@ final class WriteSql {
         }
     }
 
-    /** The rows on which the caller may do something. */
+    /** The rows to which something may be done. */
     void rows(SqlText text, Action action, String alias) {
-        var actor = write.change().schema().actor();
-        CriterionSql.write(
-                text,
-                AccessRules.readableRows(write.change().schema(), write.object().name(), action),
-                schema(),
-                alias);
+        var rows = switch (write.authority()) {
+            case CALLER ->
+                AccessRules.readableRows(write.change().schema(), write.object().name(), action);
+            case PRODUCT -> new Criterion.Everything();
+        };
+        CriterionSql.write(text, rows, schema(), alias);
     }
 
     /** A relation column whose target the caller sees only in part, so that naming a record needs a look at it. */

@@ -63,7 +63,7 @@ public final class BuiltInObjects {
     static SchemaSnapshot snapshot() {
         var byName = new LinkedHashMap<String, ObjectSchema>();
         objects().forEach(object -> byName.put(object.name(), object));
-        return new SchemaSnapshot(0, "new", byName, List.of(), Map.of(), Set.of());
+        return new SchemaSnapshot(0, "new", byName, List.of(), new SchemaSnapshot.Users(Map.of(), Set.of()), List.of());
     }
 
     private static void createLinks(ObjectTables tables, String schema, ObjectSchema object) {

@@ -46,6 +46,7 @@ final class ObjectIndexes {
                         new Index("threads_of_owner", false, "(owner_id, last_message_at, id)"),
                         new Index("threads_of_owner_by_state", false, "(owner_id, is_read, last_message_at, id)"),
                         new Index("threads_of_channel", false, "(owner_id, channel, last_message_at, id)"),
+                        new Index("threads_of_owner_by_size", false, "(owner_id, message_count, id)"),
                         new Index("threads_of_mailbox", false, "(mailbox_id)"));
             case "companies" -> List.of(new Index("companies_by_folded_name", false, "(lower(name))"));
             case "contacts" ->

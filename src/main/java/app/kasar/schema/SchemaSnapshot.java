@@ -13,25 +13,36 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything known of an organization's shape at one epoch: objects, pipelines, and the names of its users. Immutable;
- * replaced whole when the epoch moves on.
+ * Everything known of an organization's shape at one epoch: objects, pipelines, the names of its users, and which mailboxes
+ * are on their way out. Immutable; replaced whole when the epoch moves on.
  *
  * @param objects in their order
- * @param users active or not
+ * @param disconnectedMailboxes what came from them is still stored and no longer anybody's; in the order of their ids
  */
 public record SchemaSnapshot(
         long epoch,
         String schemaName,
         Map<String, ObjectSchema> objects,
         List<Pipeline> pipelines,
-        Map<UUID, UserLabel> users,
-        Set<UUID> activeUsers) {
+        Users users,
+        List<UUID> disconnectedMailboxes) {
 
     public SchemaSnapshot {
         objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
         pipelines = List.copyOf(pipelines);
-        users = Map.copyOf(users);
-        activeUsers = Set.copyOf(activeUsers);
+        disconnectedMailboxes = List.copyOf(disconnectedMailboxes);
+    }
+
+    /** @param labels of all of them, active or not */
+    public record Users(Map<UUID, UserLabel> labels, Set<UUID> active) {
+        public Users {
+            labels = Map.copyOf(labels);
+            active = Set.copyOf(active);
+        }
+    }
+
+    public Set<UUID> activeUsers() {
+        return users.active();
     }
 
     /** @throws Problem INVALID_OBJECT with the nearest name */
@@ -72,7 +83,7 @@ public record SchemaSnapshot(
     }
 
     public @Nullable UserLabel user(UUID id) {
-        return users.get(id);
+        return users.labels().get(id);
     }
 
     /** What a pipeline or a step is called; null when there is no such one any more. */

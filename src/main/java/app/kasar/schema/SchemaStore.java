@@ -37,8 +37,8 @@ final class SchemaStore {
                     schema,
                     objects,
                     new PipelineStore(database).list(schema),
-                    users(schema),
-                    activeUsers(schema));
+                    new SchemaSnapshot.Users(users(schema), activeUsers(schema)),
+                    disconnectedMailboxes(schema));
         });
     }
 
@@ -266,6 +266,12 @@ final class SchemaStore {
     private Set<UUID> activeUsers(String schema) {
         return Set.copyOf(database.list(
                 select("SELECT id FROM ", schema, "workspace_users", " WHERE is_active"), row -> row.requiredUuid(1)));
+    }
+
+    private List<UUID> disconnectedMailboxes(String schema) {
+        return database.list(
+                select("SELECT id FROM ", schema, "mailboxes", " WHERE disconnected_at IS NOT NULL ORDER BY id"),
+                row -> row.requiredUuid(1));
     }
 
     private static Statement select(String columns, String schema, String table, String rest) {

@@ -88,6 +88,7 @@ public final class SystemObjects {
             List.of(
                     fixed("id", FieldType.ID),
                     fixed("thread_id", FieldType.ID),
+                    fixed("mailbox_id", FieldType.ID),
                     fixed("owner", FieldType.USER),
                     fixed("message_id", FieldType.TEXT),
                     fixed("in_reply_to", FieldType.TEXT),

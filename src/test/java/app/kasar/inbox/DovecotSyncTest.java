@@ -3,6 +3,7 @@ package app.kasar.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.kasar.access.Role;
+import app.kasar.access.UnattendedActors;
 import app.kasar.api.RunningKasar;
 import app.kasar.api.TestOrganization;
 import app.kasar.db.Statement;
@@ -10,6 +11,7 @@ import app.kasar.inbox.imap.ImapAddress;
 import app.kasar.inbox.imap.ImapLogin;
 import app.kasar.inbox.imap.ImapSession;
 import app.kasar.inbox.imap.RemoteFolder;
+import app.kasar.schema.SchemaCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -155,17 +157,20 @@ class DovecotSyncTest {
         assertThat(counts.path("seen").asLong()).isEqualTo(messages.size());
         var duplicates = counts.path("skipped_by_reason").path("duplicate").asLong(0);
         assertThat(counts.path("stored").asLong() + duplicates).isEqualTo(messages.size());
-        var store = new MailStore(kasar.database().database(), organization.schemaName());
-        var kept = kasar
-                .database()
-                .database()
+        var database = kasar.database().database();
+        var store = new MailStore(database, organization.schemaName());
+        var owner = new UnattendedActors(database)
+                .find(organization.organization(), user.id(), "test")
+                .orElseThrow();
+        var schema = new SchemaCache(database).of(owner);
+        var kept = database
                 .list(
                         Statement.fixed(
                                 "SELECT id FROM %s.mails WHERE owner_id = ?".formatted(organization.schemaName()),
                                 user.id()),
                         row -> row.requiredUuid(1))
                 .stream()
-                .map(id -> lines(store.raw(user.id(), id).orElseThrow()))
+                .map(id -> lines(store.raw(id, schema).orElseThrow()))
                 .toList();
         assertThat(messages.stream().map(DovecotSyncTest::lines).toList()).containsAll(kept);
     }

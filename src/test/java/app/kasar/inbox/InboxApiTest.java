@@ -127,6 +127,34 @@ class InboxApiTest {
     }
 
     @Test
+    void sorts_and_filters_threads_by_how_many_messages_they_have() {
+        receive("a@x", "bob@customer.test", "Two");
+        receive("b@x", "bob@customer.test", "Re: Two", "a@x");
+        receive("c@x", "bob@customer.test", "One");
+        receive("d@x", "bob@customer.test", "Three");
+        receive("e@x", "bob@customer.test", "Re: Three", "d@x");
+        receive("f@x", "bob@customer.test", "Re: Three", "d@x", "e@x");
+        ConnectedMailbox.read(alice, account.connecting());
+
+        assertThat(subjects("sort_by", "message_count", "sort_dir", "desc")).containsExactly("Three", "Two", "One");
+        assertThat(subjects("sort_by", "message_count", "sort_dir", "asc")).containsExactly("One", "Two", "Three");
+        assertThat(subjects("filter_field", "message_count", "filter_operator", "greater_than", "filter_value", "1"))
+                .containsExactlyInAnyOrder("Two", "Three");
+        var first = threads("sort_by", "message_count", "sort_dir", "desc", "limit", "1");
+        var cursor = first.path("nextCursor").asString();
+        assertThat(subjects("sort_by", "message_count", "sort_dir", "desc", "limit", "1", "cursor", cursor))
+                .containsExactly("Two");
+    }
+
+    private List<String> subjects(String... parameters) {
+        return threads(parameters)
+                .path("data")
+                .valueStream()
+                .map(thread -> thread.path("subject").asString())
+                .toList();
+    }
+
+    @Test
     void marks_a_thread_here_and_on_its_server() throws Exception {
         receive("a@x", "bob@customer.test", "One");
         var mailbox = ConnectedMailbox.read(alice, account.connecting());

@@ -6,6 +6,7 @@ import app.kasar.access.Grant;
 import app.kasar.access.Scope;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ObjectSchema;
+import app.kasar.schema.Relation;
 import app.kasar.schema.SystemObjects;
 import app.kasar.schema.VisibleSchema;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class AccessRules {
 
     /**
      * What holds whatever was granted. For administrators too: a private note is its author's, an interaction is seen by those
-     * who see a record it is about, and a mail by its owner as well.
+     * who see a record it is about, and a mail by its owner as well. What came from a disconnected mailbox is nobody's.
      */
     private static Criterion always(VisibleSchema schema, String object, Action action) {
         return switch (object) {
@@ -68,9 +69,30 @@ public final class AccessRules {
                 Criterion.both(
                         new Criterion.Any(List.of(
                                 linked(schema, SystemObjects.INTERACTIONS, null, null), ownMail(schema.actor()))),
-                        changeable(schema.actor(), action));
+                        Criterion.both(changeable(schema.actor(), action), notLeaving(schema)));
+            case "threads" -> ofConnectedMailbox(schema, SystemObjects.THREADS);
+            case "mails" -> ofConnectedMailbox(schema, SystemObjects.MAILS);
             default -> EVERYTHING;
         };
+    }
+
+    /** The database is asked nothing more while no mailbox is on its way out, which is nearly always. */
+    private static Criterion ofConnectedMailbox(VisibleSchema schema, ObjectSchema object) {
+        var leaving = schema.snapshot().disconnectedMailboxes();
+        return leaving.isEmpty() ? EVERYTHING : ofMailboxes(object, leaving, true);
+    }
+
+    /** As {@link #ofConnectedMailbox}, of interactions: those that are mails have the mail's id. */
+    private static Criterion notLeaving(VisibleSchema schema) {
+        var leaving = schema.snapshot().disconnectedMailboxes();
+        var mails = SystemObjects.MAILS;
+        var mail = new Hop(new Relation.BelongsToOne(mails.table(), "id", null), mails, EVERYTHING);
+        return leaving.isEmpty() ? EVERYTHING : new Criterion.Related(mail, ofMailboxes(mails, leaving, false), true);
+    }
+
+    private static Criterion ofMailboxes(ObjectSchema object, List<UUID> mailboxes, boolean negated) {
+        var mailbox = object.findAttribute("mailbox_id").orElseThrow();
+        return new Criterion.OneOf(mailbox, List.copyOf(mailboxes), negated);
     }
 
     private static Criterion ownMail(Actor actor) {
