@@ -405,6 +405,16 @@ class MergeApiTest {
     }
 
     @Test
+    void a_merge_of_what_was_merged_says_into_what() {
+        var master = contact("first_name", "Twice");
+        var other = contact("first_name", "Twice");
+        merge(master, other);
+        var again =
+                admin.post("/duplicates", merging("contacts", master, other)).expect(404);
+        assertThat(again.body().path("merged_into").asString()).isEqualTo(master);
+    }
+
+    @Test
     void only_who_may_read_the_survivor_learns_of_it() {
         var member = acme.user("mia@acme.test", Role.MEMBER).client();
         acme.grant(Role.MEMBER, "contacts", Map.of("read", "own", "create", "own", "update", "own", "delete", "own"));
