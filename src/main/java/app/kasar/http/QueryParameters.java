@@ -65,7 +65,7 @@ final class QueryParameters {
     }
 
     private String hint(String name) {
-        var known = endpoint.parameterNames();
+        var known = endpoint.parameterNames().stream().sorted().toList();
         return known.isEmpty() ? "; this route takes none" : NearestName.hintOrList(name, known, known);
     }
 
