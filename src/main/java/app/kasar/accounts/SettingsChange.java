@@ -23,6 +23,7 @@ record SettingsChange(
         Optional<List<String>> allowedOrigins,
         Optional<Optional<Integer>> rateLimit) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int LONGEST_COUNTRY = 100;
     private static final int MOST_ORIGINS = 100;
     private static final int MOST_REQUESTS = 1_000_000_000;
 
@@ -59,7 +60,10 @@ record SettingsChange(
     }
 
     private static Shape<String> country() {
-        return Shape.text(2).where(COUNTRIES::contains, "must be a two-letter ISO 3166 country code like 'GB'");
+        return Shape.filledText(LONGEST_COUNTRY)
+                .convert(
+                        text -> Optional.of(text.toUpperCase(Locale.ROOT)).filter(COUNTRIES::contains),
+                        "must be a two-letter ISO 3166 country code like 'GB'");
     }
 
     private static Shape<String> origin() {

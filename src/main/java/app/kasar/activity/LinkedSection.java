@@ -1,6 +1,7 @@
 package app.kasar.activity;
 
 import app.kasar.access.Action;
+import app.kasar.interactions.Channels;
 import app.kasar.json.Json;
 import app.kasar.query.plan.AccessRules;
 import app.kasar.query.plan.Criterion;
@@ -15,9 +16,11 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A section that lists interactions, tasks or notes linked to the record. */
 final class LinkedSection {
@@ -35,20 +38,34 @@ final class LinkedSection {
     /** Writes the part's entries as one array. */
     SectionPage write(Section section, Subject subject, FeedRequest asked, SectionPart part, JsonGenerator json) {
         var plan = plan(section, subject, asked, part);
-        var page = section == Section.TASKS ? tasks(plan, json) : reader.list(plan, json);
+        var page = switch (section) {
+            case TASKS ->
+                rewritten(
+                        plan, new TaskItems(subject.schema().actor().settings().timeZone())::write, json);
+            case INTERACTIONS -> rewritten(plan, LinkedSection::interaction, json);
+            case NOTES, CHANGES -> reader.list(plan, json);
+        };
         return new SectionPage(Objects.requireNonNull(page.total()), page.nextCursor());
     }
 
-    private RecordPage tasks(ListPlan plan, JsonGenerator json) {
+    /** A feed says that something was a mail, and not by whose server it came. */
+    private static void interaction(JsonNode interaction, JsonGenerator json) {
+        if (interaction instanceof ObjectNode item && item.hasNonNull("channel")) {
+            item.put("channel", Channels.family(item.path("channel").stringValue()));
+        }
+        json.writeTree(interaction);
+    }
+
+    /** The list's entries, in words of the feed's own. */
+    private RecordPage rewritten(ListPlan plan, BiConsumer<JsonNode, JsonGenerator> writer, JsonGenerator json) {
         var text = new StringWriter();
         RecordPage page;
         try (var rows = Json.MAPPER.createGenerator(text)) {
             page = reader.list(plan, rows);
         }
-        var items = new TaskItems(plan.schema().actor().settings().timeZone());
         json.writeStartArray();
-        for (JsonNode task : Json.MAPPER.readTree(text.toString())) {
-            items.write(task, json);
+        for (JsonNode entry : Json.MAPPER.readTree(text.toString())) {
+            writer.accept(entry, json);
         }
         json.writeEndArray();
         return page;

@@ -44,7 +44,8 @@ public final class Bulk {
     public BulkAnswer run(ObjectNode body, Change change, boolean isDryRun) {
         var faults = new Faults();
         var asked = BulkRequestReader.read(body);
-        var write = new Write(change.schema().object(asked.objectName(), Action.UPDATE), change, List.of());
+        var write =
+                new Write(change.schema().object(asked.objectName(), "object_name", Action.UPDATE), change, List.of());
         var step = operations.plan(asked.operation(), write, faults);
         var ids = ids(asked, write, faults);
         if (ids.size() > BulkRequest.MOST_AT_ONCE) {

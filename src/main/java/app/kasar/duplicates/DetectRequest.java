@@ -3,6 +3,7 @@ package app.kasar.duplicates;
 import app.kasar.json.BodyReader;
 import app.kasar.json.JsonSchema;
 import app.kasar.json.Shape;
+import app.kasar.problem.Faults;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +34,43 @@ record DetectRequest(Question question, int limit, @Nullable String cursor) {
         var threshold = body.optional("threshold", threshold());
         var limit = body.optional("limit", Shape.whole(1, MOST));
         var cursor = body.nullable("cursor", Shape.filledText(LONGEST_CURSOR));
-        return () -> new DetectRequest(
-                new Question(
-                        object.get(),
-                        Question.Mode.valueOf(mode.get().orElse("exact").toUpperCase(Locale.ROOT)),
-                        fields.get().orElse(null),
-                        new MatchKeys.EmailRules(
-                                plusTags.get().orElse(false), gmailDots.get().orElse(false)),
-                        threshold.get().orElse(Question.DEFAULT_THRESHOLD)),
-                limit.get().orElse(DEFAULT_LIMIT).intValue(),
-                cursor.get().orElse(null));
+        return () -> {
+            var asked = Question.Mode.valueOf(mode.get().orElse("exact").toUpperCase(Locale.ROOT));
+            var faults = new Faults();
+            refuseIn(Question.Mode.EXACT, asked, "threshold", threshold.get().isPresent(), faults);
+            refuseIn(
+                    Question.Mode.FUZZY,
+                    asked,
+                    "ignore_plus_tags",
+                    plusTags.get().orElse(false),
+                    faults);
+            refuseIn(
+                    Question.Mode.FUZZY,
+                    asked,
+                    "ignore_gmail_dots",
+                    gmailDots.get().orElse(false),
+                    faults);
+            faults.throwIfAny();
+            return new DetectRequest(
+                    new Question(
+                            object.get(),
+                            asked,
+                            fields.get().orElse(null),
+                            new MatchKeys.EmailRules(
+                                    plusTags.get().orElse(false),
+                                    gmailDots.get().orElse(false)),
+                            threshold.get().orElse(Question.DEFAULT_THRESHOLD)),
+                    limit.get().orElse(DEFAULT_LIMIT).intValue(),
+                    cursor.get().orElse(null));
+        };
+    }
+
+    /** What a mode does not heed must not be asked of it. */
+    private static void refuseIn(Question.Mode mode, Question.Mode asked, String key, boolean isGiven, Faults faults) {
+        if (mode == asked && isGiven) {
+            var other = mode == Question.Mode.EXACT ? "fuzzy" : "exact";
+            faults.invalid(key, "'%s' is of mode '%s'".formatted(key, other));
+        }
     }
 
     private static Shape<List<String>> fieldNames() {

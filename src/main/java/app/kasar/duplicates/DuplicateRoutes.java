@@ -169,7 +169,7 @@ public final class DuplicateRoutes {
     }
 
     private Answer detect(DetectRequest asked, VisibleSchema schema) {
-        var object = schema.object(asked.question().object(), Action.READ);
+        var object = schema.object(asked.question().object(), "object_name", Action.READ);
         var page = duplicates.detect(asked, schema, clock.instant());
         return Answer.ok(json -> {
             json.writeStartObject();

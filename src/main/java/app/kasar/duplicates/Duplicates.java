@@ -4,6 +4,7 @@ import app.kasar.access.Action;
 import app.kasar.db.Database;
 import app.kasar.db.Statement;
 import app.kasar.duplicates.fuzzy.Population;
+import app.kasar.problem.Faults;
 import app.kasar.problem.NearestName;
 import app.kasar.problem.Problem;
 import app.kasar.query.request.CursorToken;
@@ -47,7 +48,7 @@ public final class Duplicates {
     /** @throws Problem VALIDATION_ERROR for fields that cannot be compared, or a cursor whose scan has gone */
     Page detect(DetectRequest asked, VisibleSchema schema, Instant now) {
         requireAdministrator(schema);
-        var object = schema.object(asked.question().object(), Action.READ);
+        var object = schema.object(asked.question().object(), "object_name", Action.READ);
         if (asked.cursor() == null) {
             return page(scan(asked.question(), object, schema, now), 0, asked, schema);
         }
@@ -159,9 +160,10 @@ public final class Duplicates {
         if (asked == null) {
             return keys.fields();
         }
+        var faults = new Faults();
         for (var name : asked) {
             if (!MatchField.wireNames().contains(name)) {
-                throw Problem.invalid(
+                faults.invalid(
                         "fields",
                         "exact detection compares %s, not '%s'%s; mode 'fuzzy' compares any field"
                                 .formatted(
@@ -170,6 +172,7 @@ public final class Duplicates {
                                         NearestName.hint(name, MatchField.wireNames())));
             }
         }
+        faults.throwIfAny();
         return keys.fields().stream()
                 .filter(field -> asked.contains(field.wireName()))
                 .toList();
@@ -183,7 +186,8 @@ public final class Duplicates {
      */
     int dismiss(String objectName, List<UUID> ids, VisibleSchema schema, Instant now) {
         return decide(objectName, schema, dismissals -> {
-            ids.forEach(id -> reader.requireReadable(schema.object(objectName, Action.READ), id, schema));
+            ids.forEach(
+                    id -> reader.requireReadable(schema.object(objectName, "object_name", Action.READ), id, schema));
             return dismissals.add(ids, now);
         });
     }
@@ -195,7 +199,7 @@ public final class Duplicates {
 
     private int decide(String objectName, VisibleSchema schema, java.util.function.ToIntFunction<Dismissals> decision) {
         schema.actor().requireAdmin("decide about duplicates");
-        schema.object(objectName, Action.READ);
+        schema.object(objectName, "object_name", Action.READ);
         return database.inTransaction(() -> {
             reader.requireCurrent(schema);
             var changed = decision.applyAsInt(new Dismissals(database, schema, objectName));

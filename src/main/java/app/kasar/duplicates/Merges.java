@@ -30,7 +30,7 @@ public final class Merges {
     Merged merge(MergeRequest asked, Change change) {
         var schema = change.schema();
         schema.actor().requireAdmin("merge records");
-        var object = schema.object(asked.object(), Action.DELETE);
+        var object = schema.object(asked.object(), "object_name", Action.DELETE);
         if (asked.duplicates().contains(asked.master())) {
             throw Problem.invalid("duplicate_ids", "'duplicate_ids' must not name the master, which stays");
         }

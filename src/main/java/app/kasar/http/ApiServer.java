@@ -88,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
                 .addProtocol(Http2Config.builder().validatePath(false).build())
                 .addConnectionSelector(new UnknownProtocol())
                 .connectionOptions(socket -> socket.tcpNoDelay(true).socketKeepAlive(true))
+                .contentEncoding(new UndecodedContent())
                 .directHandlers(malformedRequests())
                 .routing(HttpRouting.builder().addFilter(filter));
         if (settings.tls() != null) {

@@ -13,7 +13,7 @@ final class Cors {
     private static final Header EXPOSED = HeaderValues.createCached(
             "Access-Control-Expose-Headers",
             "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Policy, "
-                    + "Retry-After, ETag, Idempotent-Replayed, Dry-Run, Location");
+                    + "Retry-After, ETag, Idempotent-Replayed, Dry-Run, Location, Allow, Content-Disposition");
     private static final String ALLOWED_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
     private static final String MAX_AGE_SECONDS = "600";

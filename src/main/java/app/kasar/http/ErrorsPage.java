@@ -69,7 +69,8 @@ public final class ErrorsPage {
                 | `X-RateLimit-Reset` | when the oldest counted requests leave the window, in seconds since 1970 |
 
                 Over the limit the answer is `RATE_LIMITED`. Failed authentications are limited by client address (policy
-                `%s`, 20 in 10 minutes); a valid token passes all the same.
+                `%s`, 20 in 10 minutes), and their answers carry the same headers; a valid token passes all the
+                same.
 
                 ## Trying again
 

@@ -74,7 +74,9 @@ final class Gatekeeper {
             if (refused.code() != ErrorCode.UNAUTHORIZED) {
                 throw refused;
             }
-            refuseIfOver(failures.count(addresses.of(exchange.incoming())));
+            var standing = failures.count(addresses.of(exchange.incoming()));
+            exchange.countedAs(standing);
+            refuseIfOver(standing);
             throw unauthorized();
         }
     }

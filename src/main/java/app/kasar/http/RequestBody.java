@@ -41,10 +41,14 @@ record RequestBody(
      * @throws CloseConnectionException when the connection failed
      */
     static RequestBody read(Exchange exchange, Route.Body wanted, Faults faults) {
-        if (wanted == Route.Body.JSON_OR_FILE && exchange.hasBody()) {
+        if (wanted == Route.Body.JSON_OR_FILE) {
             var file = FileHeaders.of(exchange.incoming());
-            if (file != null) {
+            if (file != null && exchange.hasBody()) {
                 return spooled(exchange, file);
+            }
+            if (file != null) {
+                faults.invalid(null, "the file is empty");
+                return NONE;
             }
         }
         var bytes = exchange.hasBody() ? bytes(exchange) : NONE.bytes;
@@ -143,6 +147,13 @@ record RequestBody(
     }
 
     private static void requireJson(ServerRequest request) {
+        var encoding = request.headers().first(HeaderNames.CONTENT_ENCODING).orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new Problem(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    null,
+                    "a JSON body must come without Content-Encoding, not as '%s'".formatted(encoding));
+        }
         if (!request.headers().contains(HeaderNames.CONTENT_TYPE)) {
             return;
         }

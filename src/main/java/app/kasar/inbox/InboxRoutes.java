@@ -16,6 +16,8 @@ import app.kasar.json.Json;
 import app.kasar.json.Payload;
 import app.kasar.json.Payload.View;
 import app.kasar.json.Shape;
+import app.kasar.problem.Fault;
+import app.kasar.problem.Problem;
 import app.kasar.query.request.ListRequest;
 import app.kasar.query.request.ListRequestParser;
 import app.kasar.query.request.ListRequestParser.Limits;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -114,7 +117,7 @@ public final class InboxRoutes {
                     });
                     json.writeObjectPropertyStart("messages");
                     json.writeName("data");
-                    var page = mails.ofThread(id, asked, schema, json);
+                    var page = pagedByOwnNames(() -> mails.ofThread(id, asked, schema, json));
                     end(page.total(), page.nextCursor(), json);
                     json.writeEndObject();
                     json.writeEndObject();
@@ -133,6 +136,22 @@ public final class InboxRoutes {
         request.parameter("message_limit").ifPresent(limit -> query.put("limit", limit));
         request.parameter("message_cursor").ifPresent(cursor -> query.put("cursor", cursor));
         return ListRequestParser.fromParameters(query, MESSAGES);
+    }
+
+    /** What lists say of 'cursor' is about a parameter of another name here. */
+    private static <T> T pagedByOwnNames(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Problem refused) {
+            var faults = refused.faults().stream().map(InboxRoutes::ofMessages).toList();
+            throw new Problem(faults, refused.details(), refused);
+        }
+    }
+
+    private static Fault ofMessages(Fault fault) {
+        return "cursor".equals(fault.at())
+                ? new Fault(fault.code(), "message_cursor", fault.message().replace("'cursor'", "'message_cursor'"))
+                : fault;
     }
 
     private Answer mark(Request request) {

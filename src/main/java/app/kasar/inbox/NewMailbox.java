@@ -12,9 +12,11 @@ import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.schema.value.EmailAddress;
 import app.kasar.schema.value.Reading;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +27,10 @@ record NewMailbox(Provider provider, String email, ImapAddress address, ImapLogi
     private static final int LARGEST_PORT = 65_535;
     private static final int TLS_PORT = 993;
     private static final int PLAIN_PORT = 143;
+    private static final int LONGEST_HOST = 253;
+
+    /** Underscores are not of the internet, but networks of containers have them. */
+    private static final Pattern HOST = Pattern.compile("\\w[\\w-]{0,62}(\\.\\w[\\w-]{0,62})*\\.?");
 
     /** The keys of the body, read one by one and not yet held together. */
     private record Asked(
@@ -41,11 +47,11 @@ record NewMailbox(Provider provider, String email, ImapAddress address, ImapLogi
     private static final Shape<Asked> CONNECTING = Shape.object(body -> {
         var provider = body.required("provider", choice(Provider.wireNames(), Provider::find));
         var email = body.required("email", emailAddress());
-        var host = body.nullable("host", Shape.filledText(LONGEST));
+        var host = body.nullable("host", host());
         var port = body.nullable("port", Shape.whole(1, LARGEST_PORT));
         var security = body.nullable("security", choice(Security.wireNames(), Security::find));
         var method = body.nullable("auth", choice(Method.wireNames(), Method::find));
-        var username = body.nullable("username", Shape.filledText(LONGEST));
+        var username = body.nullable("username", username());
         var password = body.nullable("password", secret());
         var token = body.nullable("access_token", secret());
         return () -> new Asked(
@@ -107,11 +113,35 @@ record NewMailbox(Provider provider, String email, ImapAddress address, ImapLogi
         return secret;
     }
 
-    /** A password or token: no line break can be sent as part of one. */
+    /** A server's name as the name system knows it, or its address. */
+    private static Shape<String> host() {
+        return Shape.filledText(LONGEST)
+                .convert(
+                        text -> literal(text.strip()) == null ? hostName(text.strip()) : Optional.of(text.strip()),
+                        "must be a server's name or address, such as imap.example.com");
+    }
+
+    private static Optional<String> hostName(String text) {
+        try {
+            return Optional.of(IDN.toASCII(text))
+                    .filter(name ->
+                            name.length() <= LONGEST_HOST && HOST.matcher(name).matches());
+        } catch (IllegalArgumentException isNoName) {
+            return Optional.empty();
+        }
+    }
+
+    private static Shape<String> username() {
+        return withoutControls(Shape.filledText(LONGEST));
+    }
+
     private static Shape<String> secret() {
-        return Shape.text(LONGEST_SECRET)
-                .where(text -> !text.isEmpty(), "must not be empty")
-                .where(text -> text.chars().noneMatch(Character::isISOControl), "must not hold control characters");
+        return withoutControls(Shape.text(LONGEST_SECRET).where(text -> !text.isEmpty(), "must not be empty"));
+    }
+
+    /** No line break can be sent as part of a name or a secret. */
+    private static Shape<String> withoutControls(Shape<String> shape) {
+        return shape.where(text -> text.chars().noneMatch(Character::isISOControl), "must not hold control characters");
     }
 
     private static NewMailbox checked(Asked asked) {

@@ -27,6 +27,11 @@ public final class Channels {
         return SystemObjects.MAIL_CHANNELS;
     }
 
+    /** What a channel, as stored, is called where providers of mail make no difference. */
+    public static String family(String channel) {
+        return SystemObjects.MAIL_CHANNELS.contains(channel) ? MAIL : channel;
+    }
+
     /** The channels, as stored, that a name stands for. */
     public static List<String> meantBy(String name) {
         return name.equals(MAIL) ? SystemObjects.MAIL_CHANNELS : List.of(name);

@@ -5,6 +5,7 @@ import app.kasar.json.Place;
 import app.kasar.json.Shape;
 import app.kasar.problem.Fault;
 import app.kasar.problem.Faults;
+import app.kasar.problem.NearestName;
 import app.kasar.records.Change;
 import app.kasar.records.EntityLinks;
 import app.kasar.records.EntityLinks.Entity;
@@ -37,7 +38,7 @@ record InteractionInput(RecordInput columns, Optional<List<Entity>> linked) {
     static InteractionInput forCreate(ObjectNode body, ObjectSchema interactions, Change change) {
         var faults = new Faults();
         var fields = body.deepCopy();
-        if (!fields.has("occurred_at")) {
+        if (!fields.hasNonNull("occurred_at")) {
             fields.put("occurred_at", change.at().toString());
         }
         var reader = new RecordInputReader(interactions, change.schema());
@@ -67,8 +68,9 @@ record InteractionInput(RecordInput columns, Optional<List<Entity>> linked) {
         if (fields.hasNonNull("body_text") && fields.hasNonNull("body_html")) {
             faults.invalid("body_html", "give either 'body_html' or 'body_text'; the text of HTML is taken from it");
         }
+        checkChannel(fields, faults);
         var columns = body(reading.apply(fields), faults);
-        checkLogged(columns, faults);
+        checkDuration(columns, faults);
         if (participants != null) {
             columns = columns.with(
                     "participants", participants.isEmpty() ? null : Json.MAPPER.writeValueAsString(participants.get()));
@@ -85,14 +87,19 @@ record InteractionInput(RecordInput columns, Optional<List<Entity>> linked) {
         return value.isNull() ? Optional.empty() : shape.read(value, new Place(key, faults));
     }
 
-    private static void checkLogged(RecordInput input, Faults faults) {
-        var channel = input.columns().get("channel");
-        if (channel != null && !LOGGED.contains(channel)) {
+    /** A channel that is refused is told once, so that the field's own options, which have mail too, are not named. */
+    private static void checkChannel(ObjectNode fields, Faults faults) {
+        var channel = fields.path("channel").stringValue(LOGGED.getFirst());
+        if (!LOGGED.contains(channel)) {
             faults.invalid(
                     "channel",
-                    "mail comes from a mailbox and is not logged; 'channel' must be one of '%s'"
-                            .formatted(String.join("', '", LOGGED)));
+                    "'channel' must be one of '%s'%s; mail comes from a mailbox and is not logged"
+                            .formatted(String.join("', '", LOGGED), NearestName.hint(channel, LOGGED)));
+            fields.put("channel", LOGGED.getFirst());
         }
+    }
+
+    private static void checkDuration(RecordInput input, Faults faults) {
         var duration = input.columns().get("duration");
         if (duration != null && (Long.parseLong(duration) < 0 || Long.parseLong(duration) > LONGEST_SECONDS)) {
             faults.invalid(

@@ -56,14 +56,11 @@ final class JobStore {
     /**
      * The newest first.
      *
-     * @param requester whose jobs; null is everybody's
      * @param before only older ones than this; null is all
      */
-    List<Job> list(String schema, @Nullable UUID requester, @Nullable UUID before, int limit) {
-        var text = new SqlText().add("SELECT " + COLUMNS + " FROM " + SchemaTable.of(schema, "jobs") + " WHERE true");
-        if (requester != null) {
-            text.add(" AND requested_by = ").value(requester);
-        }
+    List<Job> list(String schema, VisibleJobs visible, @Nullable UUID before, int limit) {
+        var text = new SqlText().add("SELECT " + COLUMNS + " FROM " + SchemaTable.of(schema, "jobs") + " WHERE ");
+        visible.write(text);
         if (before != null) {
             text.add(" AND id < ").value(before);
         }
@@ -71,11 +68,9 @@ final class JobStore {
         return database.list(text.toStatement(), JobStore::job);
     }
 
-    long count(String schema, @Nullable UUID requester) {
-        var text = new SqlText().add("SELECT count(*) FROM " + SchemaTable.of(schema, "jobs"));
-        if (requester != null) {
-            text.add(" WHERE requested_by = ").value(requester);
-        }
+    long count(String schema, VisibleJobs visible) {
+        var text = new SqlText().add("SELECT count(*) FROM " + SchemaTable.of(schema, "jobs") + " WHERE ");
+        visible.write(text);
         return database.find(text.toStatement(), row -> row.number(1)).orElseThrow();
     }
 
@@ -149,8 +144,13 @@ final class JobStore {
                 errors.stream().map(JobError::place).toArray(Long[]::new),
                 errors.stream().map(JobError::line).toArray(Long[]::new),
                 errors.stream().map(JobError::code).toArray(String[]::new),
-                errors.stream().map(JobError::message).toArray(String[]::new),
-                errors.stream().map(JobError::record).toArray(String[]::new)));
+                errors.stream().map(error -> storable(error.message())).toArray(String[]::new),
+                errors.stream().map(error -> storable(error.record())).toArray(String[]::new)));
+    }
+
+    /** What came may hold what PostgreSQL's texts cannot. */
+    private static String storable(String text) {
+        return text.replace('\0', '\ufffd');
     }
 
     String errorHeader(String schema, UUID id) {

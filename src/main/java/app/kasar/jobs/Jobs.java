@@ -67,21 +67,24 @@ public final class Jobs {
     /** @param before shows only jobs older than this one; null begins with the newest */
     public Page list(Actor actor, @Nullable UUID before, int limit) {
         var schema = actor.organization().schemaName();
-        var requester = actor.isAdmin() ? null : actor.member().id();
+        var visible = VisibleJobs.to(actor);
         return database.inTransaction(() -> {
             epoch.requireCurrent(actor);
-            var found = store.list(schema, requester, before, limit + 1);
+            var found = store.list(schema, visible, before, limit + 1);
             var hasMore = found.size() > limit;
-            return new Page(hasMore ? found.subList(0, limit) : found, store.count(schema, requester), hasMore);
+            return new Page(hasMore ? found.subList(0, limit) : found, store.count(schema, visible), hasMore);
         });
     }
 
     /**
      * Ends a job; what it has done stands. Nothing happens to one that was cancelled before.
      *
-     * @throws Problem CONFLICT when it had come to its end
+     * @throws Problem CONFLICT when it had come to its end; PERMISSION_DENIED for a token that only reads
      */
     public Job cancel(Actor actor, UUID id) {
+        if (actor.permissions().readOnlyToken()) {
+            throw Problem.denied("this token is read-only and may not cancel jobs");
+        }
         return database.inTransaction(() -> {
             var job = get(actor, id);
             if (!store.finish(
@@ -122,8 +125,6 @@ public final class Jobs {
     }
 
     private Optional<Job> find(Actor actor, UUID id) {
-        return store.find(actor.organization().schemaName(), id)
-                .filter(job -> actor.isAdmin()
-                        || job.requester().memberId().equals(actor.member().id()));
+        return store.find(actor.organization().schemaName(), id).filter(VisibleJobs.to(actor)::has);
     }
 }

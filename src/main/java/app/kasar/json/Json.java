@@ -81,7 +81,10 @@ public final class Json {
             case StreamReadException unreadable
             when String.valueOf(unreadable.getOriginalMessage()).startsWith("Duplicate") ->
                 "an object has the same key twice";
-            default -> "unexpected or missing characters";
+            default ->
+                String.valueOf(refused.getOriginalMessage()).startsWith("Invalid UTF-8")
+                        ? "a byte here is not UTF-8"
+                        : "unexpected or missing characters";
         };
     }
 }

@@ -144,7 +144,7 @@ public final class EntityLinks {
     private Set<Entity> permitted(List<Entity> entities, Action action, Change change) {
         var found = new HashSet<Entity>();
         entities.stream().map(Entity::object).distinct().forEach(name -> {
-            var object = change.schema().object(name, Action.READ);
+            var object = change.schema().object(name, "linked_entities", Action.READ);
             var ids = entities.stream()
                     .filter(entity -> entity.object().equals(name))
                     .map(Entity::id)

@@ -3,7 +3,6 @@ package app.kasar.records;
 import app.kasar.db.Database;
 import app.kasar.db.Row;
 import app.kasar.db.StaleSnapshot;
-import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import app.kasar.schema.ColumnType;
 import java.util.ArrayList;
@@ -51,13 +50,16 @@ final class Merging {
     }
 
     private void requireAll(Write write, List<UUID> ids, Map<UUID, StoredRecord> found) {
-        var faults = new Faults();
-        for (var id : ids) {
-            if (!found.containsKey(id)) {
-                faults.addAll(refusals.ofMerge(write, id).faults());
-            }
+        var refused = ids.stream()
+                .filter(id -> !found.containsKey(id))
+                .map(id -> refusals.ofMerge(write, id))
+                .filter(each -> !each.faults().isEmpty())
+                .toList();
+        if (!refused.isEmpty()) {
+            var faults =
+                    refused.stream().flatMap(each -> each.faults().stream()).toList();
+            throw new Problem(faults, refused.getFirst().details(), null);
         }
-        faults.throwIfAny();
         if (found.size() < ids.size()) {
             throw Problem.recordNotFound(write.object().name(), ids.getFirst());
         }

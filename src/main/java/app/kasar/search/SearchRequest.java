@@ -1,5 +1,7 @@
 package app.kasar.search;
 
+import app.kasar.problem.Fault;
+import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +22,23 @@ record SearchRequest(
 
     /** @throws Problem MISSING_REQUIRED_FIELD without a query, VALIDATION_ERROR when it is too long */
     static SearchRequest of(Map<String, String> parameters) {
+        var faults = new Faults();
         var query = parameters.getOrDefault("query", "");
         if (query.isBlank()) {
-            throw Problem.missing("query", "'query' is required: the words to look for");
+            faults.add(Fault.missing("query", "'query' is required: the words to look for"));
         }
         if (query.codePointCount(0, query.length()) > LONGEST) {
-            throw Problem.invalid("query", "'query' must have at most %d characters".formatted(LONGEST));
+            faults.invalid("query", "'query' must have at most %d characters".formatted(LONGEST));
         }
+        if (parameters.containsKey("object") && parameters.containsKey("object_name")) {
+            faults.invalid("object_name", "'object_name' is another name of 'object'; give one of them");
+        }
+        faults.throwIfAny();
         return new SearchRequest(
                 query,
                 number(parameters, "limit", DEFAULT_LIMIT),
                 number(parameters, "offset", 0),
-                parameters.get("object"));
+                parameters.getOrDefault("object", parameters.get("object_name")));
     }
 
     private static int number(Map<String, String> parameters, String name, int byDefault) {

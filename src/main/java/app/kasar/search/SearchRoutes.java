@@ -20,7 +20,8 @@ public final class SearchRoutes {
                     .always(),
             Parameter.whole("limit", 1, SearchRequest.MOST, SearchRequest.DEFAULT_LIMIT, "Records of each object."),
             Parameter.whole("offset", 0, SearchRequest.MOST_OFFSET, 0, "Records of each object to leave out."),
-            Parameter.text("object", "The only object to look at; all that may be read when absent."));
+            Parameter.text("object", "The only object to look at; all that may be read when absent."),
+            Parameter.text("object_name", "Another name of 'object'."));
 
     /** A record shows its id, what names it, and what matched; which fields that are differs from record to record. */
     private static final Payload RECORD = Payload.of(JsonSchema.object(List.of(

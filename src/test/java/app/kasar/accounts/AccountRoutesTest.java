@@ -123,7 +123,7 @@ class AccountRoutesTest {
                                 {"data":{"name":"Name of settings","default_country":"US","time_zone":"UTC",
                                  "allowed_origins":[],"rate_limit":null}}"""));
         call(acme.token(), "PUT /settings", "{\"rate_limit\":7,\"time_zone\":\"Europe/Paris\"}");
-        var whole = call(acme.token(), "PUT /settings", "{\"default_country\":\"FR\"}");
+        var whole = call(acme.token(), "PUT /settings", "{\"default_country\":\"fr\"}");
         assertThat(whole).isEqualTo(json("""
                                 {"data":{"name":"Name of settings","default_country":"FR","time_zone":"Europe/Paris",
                                  "allowed_origins":[],"rate_limit":7}}"""));

@@ -178,11 +178,9 @@ class ActivityApiTest {
                         .path("total")
                         .asLong())
                 .isEqualTo(3);
-        assertThat(feed(record, Map.of("channel", "gmail"))
-                        .path("interactions")
-                        .path("total")
-                        .asLong())
-                .isEqualTo(1);
+        var gmail = feed(record, Map.of("channel", "gmail")).path("interactions");
+        assertThat(gmail.path("total").asLong()).isEqualTo(1);
+        assertThat(gmail.path("data").path(0).path("channel").asString()).isEqualTo("email");
         var calls = feed(record, Map.of("channel", "call"));
         assertThat(calls.path("interactions")
                         .path("data")

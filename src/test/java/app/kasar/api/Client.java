@@ -22,14 +22,16 @@ public final class Client {
 
     private final URI server;
     private final Map<String, String> headers;
+    private final HttpClient.Version version;
 
     Client(URI server, String token) {
-        this(server, Map.of("Authorization", "Bearer " + token));
+        this(server, Map.of("Authorization", "Bearer " + token), HttpClient.Version.HTTP_2);
     }
 
-    private Client(URI server, Map<String, String> headers) {
+    private Client(URI server, Map<String, String> headers, HttpClient.Version version) {
         this.server = server;
         this.headers = headers;
+        this.version = version;
     }
 
     /** A client of a server that runs elsewhere. */
@@ -41,12 +43,17 @@ public final class Client {
     public Client with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Client(server, more);
+        return new Client(server, more, version);
+    }
+
+    /** The same client speaking HTTP/1.1, as curl does. */
+    public Client overHttp1() {
+        return new Client(server, headers, HttpClient.Version.HTTP_1_1);
     }
 
     /** The same client on another node. */
     public Client at(URI node) {
-        return new Client(node, headers);
+        return new Client(node, headers, version);
     }
 
     /** What the server answered. */
@@ -163,7 +170,8 @@ public final class Client {
     }
 
     private Reply send(String method, String path, byte[] body, String contentType) {
-        var request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+        var request =
+                HttpRequest.newBuilder(URI.create(server + "/api/v1" + path)).version(version);
         headers.forEach(request::setHeader);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -471,4 +471,21 @@ class BulkApiTest {
         assertThat(refused.code()).isEqualTo("VALIDATION_ERROR");
         assertThat(refused.message()).contains("1000");
     }
+
+    @Test
+    void names_the_key_of_an_object_there_is_none_of() {
+        var body = Map.of(
+                "action",
+                "update_field",
+                "object_name",
+                "deals",
+                "record_ids",
+                List.of(),
+                "field_name",
+                "x",
+                "field_value",
+                1);
+        assertThat(admin.post("/bulk", body).expect(400).body().at("/errors/0").toString())
+                .contains("\"field\":\"object_name\"", "INVALID_OBJECT");
+    }
 }

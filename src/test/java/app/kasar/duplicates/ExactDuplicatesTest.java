@@ -282,4 +282,55 @@ class ExactDuplicatesTest {
             assertThat(refused.message()).contains("read-only");
         }
     }
+
+    @Test
+    void refuses_what_belongs_to_the_other_mode_and_all_fields_that_are_not_compared() {
+        var exact = Map.of("action", "detect", "object_name", "contacts", "threshold", 0.9);
+        assertThat(acme.post("/duplicates", exact).expect(400).message()).isEqualTo("'threshold' is of mode 'fuzzy'");
+        var fuzzy = Map.of(
+                "action",
+                "detect",
+                "mode",
+                "fuzzy",
+                "object_name",
+                "contacts",
+                "ignore_plus_tags",
+                true,
+                "ignore_gmail_dots",
+                true);
+        assertThat(acme.post("/duplicates", fuzzy)
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .size())
+                .isEqualTo(2);
+        var fields = Map.of("action", "detect", "object_name", "contacts", "fields", List.of("mail", "email", "x"));
+        assertThat(acme.post("/duplicates", fields)
+                        .expect(400)
+                        .body()
+                        .path("errors")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void names_the_key_of_an_object_there_is_none_of() {
+        for (var action : List.of("detect", "merge", "dismiss")) {
+            var one = java.util.UUID.randomUUID();
+            var two = java.util.UUID.randomUUID();
+            var body = new HashMap<String, Object>(Map.of("action", action, "object_name", "contact"));
+            if (action.equals("merge")) {
+                body.putAll(Map.of("master_id", one, "duplicate_ids", List.of(two)));
+            }
+            if (action.equals("dismiss")) {
+                body.put("ids", List.of(one, two));
+            }
+            assertThat(acme.post("/duplicates", body)
+                            .expect(400)
+                            .body()
+                            .at("/errors/0/field")
+                            .asString())
+                    .isEqualTo("object_name");
+        }
+    }
 }

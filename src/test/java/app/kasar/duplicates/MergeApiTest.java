@@ -405,6 +405,16 @@ class MergeApiTest {
     }
 
     @Test
+    void a_merge_of_what_was_merged_says_into_what() {
+        var master = contact("first_name", "Twice");
+        var other = contact("first_name", "Twice");
+        merge(master, other);
+        var again =
+                admin.post("/duplicates", merging("contacts", master, other)).expect(404);
+        assertThat(again.body().path("merged_into").asString()).isEqualTo(master);
+    }
+
+    @Test
     void only_who_may_read_the_survivor_learns_of_it() {
         var member = acme.user("mia@acme.test", Role.MEMBER).client();
         acme.grant(Role.MEMBER, "contacts", Map.of("read", "own", "create", "own", "update", "own", "delete", "own"));
@@ -431,7 +441,7 @@ class MergeApiTest {
         refuse(merging("contacts", master, master, other), 400, "VALIDATION_ERROR", "duplicate_ids");
         refuse(merging("contacts", master, other, other), 400, "VALIDATION_ERROR", "duplicate_ids");
         refuse(merging("contacts", master), 400, "VALIDATION_ERROR", "duplicate_ids");
-        refuse(merging("contact", master, other), 400, "INVALID_OBJECT", "object");
+        refuse(merging("contact", master, other), 400, "INVALID_OBJECT", "object_name");
         refuse(merging("contacts", master, other, nobody), 404, "RECORD_NOT_FOUND", null);
         refuse(merging("contacts", nobody, other), 404, "RECORD_NOT_FOUND", null);
         refuse(Map.of("object_name", "contacts"), 400, "MISSING_REQUIRED_FIELD", "action");

@@ -103,14 +103,19 @@ class AuthenticationTest {
     @Test
     void failed_logins_of_one_address_are_limited_but_a_right_token_still_passes() {
         for (var i = 0; i < 20; i++) {
-            assertThat(server.sendBare("GET", "/api/v1/me", "", "Authorization", "Bearer ksr_guess" + i)
-                            .status())
-                    .isEqualTo(401);
+            var failed = server.sendBare("GET", "/api/v1/me", "", "Authorization", "Bearer ksr_guess" + i);
+            assertThat(failed.status()).isEqualTo(401);
+            assertThat(failed.header("X-RateLimit-Policy")).isEqualTo("auth:failed");
+            assertThat(failed.header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(19 - i));
         }
         var refused = server.sendBare("GET", "/api/v1/me", "", "Authorization", "Bearer ksr_guess");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.json().path("policy").asString()).isEqualTo("auth:failed");
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 600);
+        assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("20");
+        assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(refused.header("X-RateLimit-Policy")).isEqualTo("auth:failed");
+        assertThat(refused.header("X-RateLimit-Reset")).matches("\\d+");
         assertThat(server.get("/api/v1/me").status()).isEqualTo(200);
     }
 

@@ -68,7 +68,8 @@ class CorsTest {
     void an_answer_may_be_read_by_the_organizations_origins_only() {
         var allowed = server.get("/api/v1/things", "Origin", ORIGIN);
         assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
-        assertThat(allowed.header("Access-Control-Expose-Headers")).contains("X-Request-Id", "ETag", "Retry-After");
+        assertThat(allowed.header("Access-Control-Expose-Headers"))
+                .contains("X-Request-Id", "ETag", "Retry-After", "Content-Disposition");
         for (var other : new String[] {"https://evil.example.test", "null", ORIGIN + ".evil.test"}) {
             var refused = server.get("/api/v1/things", "Origin", other);
             assertThat(refused.status()).isEqualTo(200);

@@ -47,6 +47,11 @@ class InboxAccessTest {
         var offer = alice.client().get("/inbox/threads?filter_field=subject&filter_operator=equals&filter_value=Offer");
         thread = offer.expect(200).data().path(0).path("id").asString();
         var opened = alice.client().get("/inbox/threads/" + thread).expect(200).data();
+        var refused = alice.client()
+                .get("/inbox/threads/" + thread + "?message_cursor=x")
+                .expect(400);
+        assertThat(refused.message()).startsWith("'message_cursor' is not one");
+        assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("message_cursor");
         mail = opened.path("messages").path("data").path(0).path("id").asString();
     }
 

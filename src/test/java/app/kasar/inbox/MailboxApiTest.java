@@ -374,4 +374,25 @@ class MailboxApiTest {
         alice.post("/mailboxes?dry_run=true", account.connecting()).expect(201);
         assertThat(alice.get("/mailboxes").expect(200).data().size()).isZero();
     }
+
+    @Test
+    void refuses_what_can_be_no_server_and_what_cannot_be_sent_as_a_name() {
+        for (var host :
+                List.of("https://mail.example.com", "a b", "mail.example.com:993", "mail/x", "-x", "x".repeat(300))) {
+            var body = new HashMap<String, Object>(account.connecting());
+            body.putAll(Map.of("host", host, "security", "tls", "username", "a\r\nb"));
+            var errors = alice.post("/mailboxes", body).expect(400).body().path("errors");
+            assertThat(errors.valueStream().map(error -> error.path("field").asString()))
+                    .as(host)
+                    .containsExactly("host", "username");
+        }
+        var body = new HashMap<String, Object>(account.connecting());
+        body.putAll(Map.of("host", "m\u00fcller.example", "security", "tls"));
+        assertThat(alice.post("/mailboxes", body)
+                        .expect(201)
+                        .data()
+                        .path("host")
+                        .asString())
+                .isEqualTo("xn--mller-kva.example");
+    }
 }

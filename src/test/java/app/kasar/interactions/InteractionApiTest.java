@@ -300,4 +300,42 @@ class InteractionApiTest {
         var token = kasar.administration().tokens().issue(author, new NewApiToken(organization.adminId(), terms, null));
         return admin.with("Authorization", "Bearer " + token.secret().reveal());
     }
+
+    @Test
+    void took_place_now_when_the_time_is_null() {
+        var body = call(contact(admin));
+        body.put("occurred_at", null);
+        var logged = admin.post("/interactions", body).expect(201).data();
+        assertThat(logged.path("occurred_at")).isEqualTo(logged.path("created_at"));
+    }
+
+    @Test
+    void names_only_channels_that_are_logged_and_names_the_nearest() {
+        var body = call(contact(admin));
+        body.put("channel", "Metting");
+        var refused = admin.post("/interactions", body).expect(400);
+        assertThat(refused.body().path("errors").size()).isOne();
+        assertThat(refused.message())
+                .contains("'whatsapp'", "did you mean 'meeting'?")
+                .doesNotContain("gmail");
+        body.put("channel", "gmail");
+        assertThat(admin.post("/interactions", body).expect(400).message()).contains("mail comes from a mailbox");
+        var logged = log(admin, contact(admin));
+        assertThat(admin.patch("/interactions/" + logged, Map.of("channel", "email"))
+                        .expect(400)
+                        .message())
+                .contains("mail comes from a mailbox");
+    }
+
+    @Test
+    void names_the_key_of_an_object_there_is_none_of() {
+        var body = call(contact(admin));
+        body.put("linked_entities", List.of(Map.of("type", "contact", "id", contact(admin))));
+        assertThat(admin.post("/interactions", body)
+                        .expect(400)
+                        .body()
+                        .at("/errors/0/field")
+                        .asString())
+                .isEqualTo("linked_entities");
+    }
 }

@@ -466,4 +466,22 @@ class GlobalSearchTest {
         assertThat(found("tresorfund", "contacts")).isEmpty();
         assertThat(found("tersorfund", "contacts")).isEmpty();
     }
+
+    @Test
+    void takes_the_object_by_both_of_its_names_and_says_all_that_is_wrong() {
+        add("tags", Map.of("name", "Zanzibar"));
+        add("companies", Map.of("name", "Zanzibar"));
+        for (var name : List.of("object", "object_name")) {
+            assertThat(search(acme, Map.of("query", "zanzibar", name, "tags"))
+                            .body()
+                            .path("total")
+                            .asInt())
+                    .isOne();
+        }
+        var refused = acme.get("/search", Map.of("object", "tags", "object_name", "companies"))
+                .expect(400);
+        assertThat(refused.body().path("errors").size()).isEqualTo(2);
+        assertThat(acme.get("/search?q=zanzibar").expect(400).message())
+                .isEqualTo("unknown parameter 'q'; known are limit, object, object_name, offset, query");
+    }
 }

@@ -245,4 +245,65 @@ class ImportApiTest {
                 .expect(400);
         assertThat(twice.message()).contains("'last name' (1)", "'Last_Name' (2)");
     }
+
+    @Test
+    void a_cell_with_the_character_zero_fails_its_row_and_not_the_job() {
+        var importing = new Importing(admin);
+        var job = importing.csv("contacts", "first_name,last_name\nA\0da,Byron\nGrace,Hopper\n");
+        assertThat(counts(job)).isEqualTo("done: 1 created, 0 updated, 0 duplicates, 1 failed");
+        assertThat(importing.errors(job)).contains("A\ufffdda,Byron,2,VALIDATION_ERROR");
+    }
+
+    @Test
+    void refuses_column_names_with_the_character_zero() {
+        var refused = admin.upload("/import/contacts", "text/csv", "first_name,la\0st\nA,B\n".getBytes())
+                .expect(400);
+        assertThat(refused.message()).startsWith("the name of column 2 holds the character U+0000");
+    }
+
+    @Test
+    void refuses_a_file_with_a_quote_that_is_never_closed_instead_of_taking_its_rest_for_one_cell() {
+        var refused = admin.upload("/import/contacts", "text/csv", "first_name,last_name\nA,\"B\nC,D\nE,F\n".getBytes())
+                .expect(400);
+        assertThat(refused.message()).startsWith("the file cannot be read near line");
+        assertThat(admin.get("/records/contacts?limit=1").body().path("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void rows_of_nothing_but_separators_are_passed_over_as_blank_lines_are() {
+        var job = new Importing(admin).csv("contacts", ";;\nfirst_name;last_name;email\nAda;;\n;;\n ; ;\n");
+        assertThat(counts(job)).isEqualTo("done: 1 created, 0 updated, 0 duplicates, 0 failed");
+        assertThat(job.path("total").asInt()).isOne();
+    }
+
+    @Test
+    void says_of_an_empty_file_that_it_is_empty() {
+        for (var type : java.util.List.of("text/csv", "application/x-ndjson")) {
+            assertThat(admin.upload("/import/contacts", type, new byte[0])
+                            .expect(400)
+                            .message())
+                    .isEqualTo("the file is empty");
+        }
+        assertThat(admin.post("/import/contacts", "").expect(400).message()).isEqualTo("this route needs a JSON body");
+    }
+
+    @Test
+    void says_of_a_spreadsheet_that_its_table_must_be_saved_as_csv() {
+        var workbook = new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0};
+        var refused = admin.upload("/import/contacts", "text/csv", workbook).expect(400);
+        assertThat(refused.message()).contains("save its table as CSV");
+        assertThat(refused.body().path("errors").size()).isOne();
+    }
+
+    @Test
+    void of_what_is_no_record_nothing_else_is_said() {
+        var answer = admin.post("/import/contacts", "{\"records\": [5, null]}")
+                .expect(200)
+                .body();
+        assertThat(answer.path("failed").asInt()).isEqualTo(2);
+        assertThat(answer.at("/errors/0/errors").toString())
+                .isEqualTo(
+                        "[{\"field\":null,\"code\":\"VALIDATION_ERROR\",\"message\":\"a record must be a JSON object\"}]");
+    }
 }

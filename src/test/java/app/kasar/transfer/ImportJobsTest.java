@@ -175,4 +175,58 @@ class ImportJobsTest {
         assertThat(member.get("/jobs").expect(200).data()).isEmpty();
         member.get("/jobs/" + rest.path("data").path(0).path("id").asString()).expect(404);
     }
+
+    @Test
+    void takes_a_packed_file_that_http_1_1_calls_packed() throws Exception {
+        var acme = kasar.organization("packed").admin().overHttp1();
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write("Name\nThree\n".getBytes(StandardCharsets.UTF_8));
+        }
+        var sender = acme.with("Content-Encoding", "gzip");
+        var id = sender.upload("/import/companies", "text/csv", packed.toByteArray())
+                .expect(202)
+                .id();
+        assertThat(counts(new Importing(acme).ended(id))).startsWith("done: 1 created");
+        acme.with("Content-Encoding", "br")
+                .upload("/import/companies", "text/csv", new byte[] {1})
+                .expect(415);
+        for (var client :
+                java.util.List.of(sender, kasar.organization("packed2").admin().with("Content-Encoding", "gzip"))) {
+            assertThat(client.post("/records/companies", Map.of("name", "Four"))
+                            .expect(415)
+                            .message())
+                    .isEqualTo("a JSON body must come without Content-Encoding, not as 'gzip'");
+        }
+    }
+
+    @Test
+    void a_narrowed_token_sees_only_jobs_on_its_objects_and_one_that_only_reads_cancels_none() {
+        var acme = kasar.organization("narrowed").admin();
+        var importing = new Importing(acme);
+        var companies = importing.csv("companies", "name\nOne\n").path("id").asString();
+        var running = importing.start("contacts", "text/csv", people(50_000));
+        var narrowed = token(acme, Map.of("name", "narrowed", "objects", new String[] {"contacts"}));
+        assertThat(narrowed.get("/jobs").expect(200).body().path("total").asInt())
+                .isOne();
+        assertThat(narrowed.get("/jobs").data().path(0).path("id").asString()).isEqualTo(running);
+        narrowed.get("/jobs/" + companies).expect(404);
+        narrowed.get("/jobs/" + companies + "/errors").expect(404);
+        var none = token(acme, Map.of("name", "none", "objects", new String[0]));
+        assertThat(none.get("/jobs").expect(200).data()).isEmpty();
+        var reading = token(acme, Map.of("name", "reading", "access", "read"));
+        assertThat(reading.get("/jobs").expect(200).data()).hasSize(2);
+        var refused = reading.send("POST", "/jobs/" + running + "/cancel", (Object) null)
+                .expect(403);
+        assertThat(refused.message()).isEqualTo("this token is read-only and may not cancel jobs");
+        assertThat(acme.get("/jobs/" + running).data().path("status").asString())
+                .isNotEqualTo("cancelled");
+        narrowed.send("POST", "/jobs/" + running + "/cancel", (Object) null).expect(200);
+    }
+
+    private static Client token(Client owner, Map<String, Object> terms) {
+        var token =
+                owner.post("/tokens", terms).expect(201).data().path("token").asString();
+        return owner.with("Authorization", "Bearer " + token);
+    }
 }

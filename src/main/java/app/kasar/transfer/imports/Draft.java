@@ -13,6 +13,7 @@ final class Draft {
     private final ObjectNode body = Json.MAPPER.createObjectNode();
     private final List<Wanted> wanted = new ArrayList<>();
     private final Faults faults = new Faults();
+    private boolean isUnreadable;
 
     /** @param index among the rows it came with */
     Draft(int index) {
@@ -41,5 +42,15 @@ final class Draft {
 
     Faults faults() {
         return faults;
+    }
+
+    /** What came is no record, so that nothing else can be said of it. */
+    void refuse(String message) {
+        isUnreadable = true;
+        faults.invalid(null, message);
+    }
+
+    boolean isUnreadable() {
+        return isUnreadable;
     }
 }

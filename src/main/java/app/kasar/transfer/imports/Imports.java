@@ -213,7 +213,10 @@ public final class Imports {
         var match = Batches.findMatch(object, asked.matchField());
         if (match.isEmpty() || !mapping.has(match.get().name())) {
             var name = match.map(field -> field.name()).orElse("id");
-            throw Problem.missing("match_field", "no column is '%s', by which records would be found".formatted(name));
+            throw Problem.missing(
+                    "match_field",
+                    "no column is '%s', by which records would be found, and none is 'id' and holds their ids"
+                            .formatted(name));
         }
     }
 

@@ -43,7 +43,7 @@ final class JsonDrafts {
             return draft(index, Json.read(text, null));
         } catch (Problem broken) {
             var draft = new Draft(index);
-            draft.faults().invalid(null, "the line is not a JSON object");
+            draft.refuse("the line is not a JSON object");
             return draft;
         }
     }
@@ -53,7 +53,7 @@ final class JsonDrafts {
         if (record instanceof ObjectNode body) {
             body.properties().forEach(property -> read(property.getKey(), property.getValue(), draft));
         } else {
-            draft.faults().invalid(null, "a record must be a JSON object");
+            draft.refuse("a record must be a JSON object");
         }
         return draft;
     }

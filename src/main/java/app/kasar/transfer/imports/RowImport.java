@@ -94,7 +94,9 @@ final class RowImport {
 
     private static boolean isFit(Run run, Draft draft, Faults more) {
         var faults = new ArrayList<>(draft.faults().list());
-        faults.addAll(more.list());
+        if (!draft.isUnreadable()) {
+            faults.addAll(more.list());
+        }
         if (!faults.isEmpty()) {
             run.report().refuse(draft.index(), faults);
         }

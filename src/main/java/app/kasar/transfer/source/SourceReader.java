@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a file, one after the other. Belongs to one thread at a time. */
 public final class SourceReader implements AutoCloseable {
@@ -119,7 +120,16 @@ public final class SourceReader implements AutoCloseable {
         if (!hasNext()) {
             throw Problem.invalid(null, "the file is empty; its first line must name the columns");
         }
-        return guarded(lines::next).cells();
+        var names = guarded(lines::next).cells();
+        for (var index = 0; index < names.size(); index++) {
+            if (names.get(index).indexOf(0) >= 0) {
+                throw Problem.invalid(
+                        null,
+                        "the name of column %d holds the character U+0000; is the file a table in text?"
+                                .formatted(index + 1));
+            }
+        }
+        return names;
     }
 
     private <T> T guarded(Supplier<T> reading) {
@@ -163,8 +173,10 @@ public final class SourceReader implements AutoCloseable {
         long line();
     }
 
+    /** Spreadsheets end their tables with rows of nothing but separators; these are passed over as blank lines are. */
     private static final class CsvLines implements Lines {
         private final CloseableIterator<CsvRecord> records;
+        private @Nullable One ahead;
         private long line = 1;
 
         CsvLines(Reader text, char delimiter) {
@@ -172,20 +184,26 @@ public final class SourceReader implements AutoCloseable {
                     .fieldSeparator(delimiter)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .allowUnclosedQuote(false)
                     .ofCsvRecord(text)
                     .iterator();
         }
 
         @Override
         public boolean hasNext() {
-            return records.hasNext();
+            while (ahead == null && records.hasNext()) {
+                var next = records.next();
+                line = next.getStartingLineNumber();
+                ahead = next.getFields().stream().allMatch(String::isBlank) ? null : new One(line, next.getFields());
+            }
+            return ahead != null;
         }
 
         @Override
         public One next() {
-            var next = records.next();
-            line = next.getStartingLineNumber();
-            return new One(line, next.getFields());
+            var next = Objects.requireNonNull(ahead);
+            ahead = null;
+            return next;
         }
 
         @Override
