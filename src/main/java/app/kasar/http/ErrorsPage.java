@@ -30,8 +30,8 @@ public final class ErrorsPage {
                 ```
 
                 - `code` is stable: programs decide by it. `message` is for people and may change its words.
-                - `errors` names **all** that is wrong with the request at once; `code` and `message` repeat the first. Of a
-                  write, what its body means is looked at when its parameters are right.
+                - `errors` names **all** that is wrong with the request at once; `code` and `message` repeat the first. Of
+                  writes other than those of one record, what the body means is looked at when the parameters are right.
                   `field` is the parameter, the field or the place in the body, or `null` when the fault is the whole request's.
                 - `request_id` is also in the header `X-Request-Id` of every answer, and in the server's log. Send your own
                   `X-Request-Id` (1 to 64 characters of `A-Z a-z 0-9 . _ -`) and it is kept.

@@ -6,7 +6,6 @@ import app.kasar.problem.Faults;
 import app.kasar.problem.Problem;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,25 +65,25 @@ final class RequestPipeline {
         var body = RequestBody.read(exchange, endpoint.route().contents().body(), faults);
         try {
             var parts = new Parts(exchange, endpoint.named(place.values()), query, body);
-            if (!faults.isEmpty()) {
-                throw new Problem(all(faults, endpoint, parts.request(actor)));
-            }
             return new Attempts(stale -> gatekeeper.admitAgain(exchange, endpoint, stale), gatekeeper::requireCurrent)
-                    .run(
-                            actor,
-                            caller -> streams.sent(
-                                    writes.run(endpoint.route(), parts.request(caller), parts.signature())));
+                    .run(actor, caller -> {
+                        requireRight(faults, endpoint.route(), parts.request(caller));
+                        return streams.sent(writes.run(endpoint.route(), parts.request(caller), parts.signature()));
+                    });
         } finally {
             body.discard();
         }
     }
 
-    /** What is wrong with the form of a request, and with what it means as far as that can be told. */
-    private static List<Fault> all(Faults ofForm, Endpoint endpoint, Request request) {
+    /** @throws Problem where the form of the request is wrong, with what is wrong with its meaning as far as that can be told */
+    private static void requireRight(Faults ofForm, Route route, Request request) {
+        if (ofForm.isEmpty()) {
+            return;
+        }
         var all = new ArrayList<>(ofForm.list());
         var told = all.stream().map(Fault::at).toList();
         try {
-            endpoint.route().contents().check().check(request);
+            route.contents().check().check(request);
         } catch (Problem refused) {
             if (refused.code().status() == BAD_REQUEST) {
                 refused.faults().stream()
@@ -92,7 +91,7 @@ final class RequestPipeline {
                         .forEach(all::add);
             }
         }
-        return all;
+        throw new Problem(all);
     }
 
     private Answer options(Exchange exchange, RouteTree.Place place) {

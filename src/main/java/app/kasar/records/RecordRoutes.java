@@ -55,7 +55,8 @@ public final class RecordRoutes {
                 .answering(301, Payload.object(with("merged_into", Payload.id()), with("location", Payload.text())));
         var flat = Payload.data(Payload.record(View.FLAT));
         var create = json().taking(Payload.record(View.NEW)).answering(201, flat);
-        var update = json().taking(Payload.record(View.CHANGE)).answering(200, flat);
+        var update =
+                json().taking(Payload.record(View.CHANGE)).answering(200, flat).checking(this::change);
         var delete = none().answering(200, Payload.deleted());
         return List.of(
                 route(Method.GET, OBJECT, "List records", reading(list).checking(this::plan), this::list),
@@ -63,7 +64,7 @@ public final class RecordRoutes {
                         Method.POST,
                         OBJECT + "/search",
                         "Search with filters in the body",
-                        reading(search),
+                        reading(search).checking(this::searchPlan),
                         this::search),
                 route(
                         Method.GET,
@@ -71,7 +72,12 @@ public final class RecordRoutes {
                         "Get one record, enriched",
                         reading(get).versioned(),
                         this::get),
-                route(Method.POST, OBJECT, "Create a record", create.needing(Needs.to(Action.CREATE)), this::create),
+                route(
+                        Method.POST,
+                        OBJECT,
+                        "Create a record",
+                        create.needing(Needs.to(Action.CREATE)).checking(this::creation),
+                        this::create),
                 route(Method.PUT, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
                 route(Method.PATCH, RECORD, "Update a record", changing(update, Action.UPDATE), this::update),
                 route(Method.DELETE, RECORD, "Delete a record", changing(delete, Action.DELETE), this::delete));
@@ -107,8 +113,12 @@ public final class RecordRoutes {
     }
 
     private Answer search(Request request) {
+        return page(searchPlan(request));
+    }
+
+    private ListPlan searchPlan(Request request) {
         var asked = ListRequestParser.fromBody(request.bodyObject(), Limits.RECORDS);
-        return page(ListPlanner.plan(asked, request.path("object"), schemas.of(request.actor())));
+        return ListPlanner.plan(asked, request.path("object"), schemas.of(request.actor()));
     }
 
     private Answer page(ListPlan plan) {
@@ -143,27 +153,41 @@ public final class RecordRoutes {
     }
 
     private Answer create(Request request) {
+        var input = creation(request);
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), Action.CREATE);
-        var faults = new Faults();
-        var input = new RecordInputReader(object, schema).forCreate(request.bodyObject(), faults);
-        faults.throwIfAny();
         var written = writer.create(write(object, schema, request), List.of(input))
                 .getFirst()
                 .orThrow();
         return single(201, written).withHeader("Location", location(object, written.id()));
     }
 
+    private RecordInput creation(Request request) {
+        var schema = schemas.of(request.actor());
+        var object = schema.object(request.path("object"), Action.CREATE);
+        var faults = new Faults();
+        var input = new RecordInputReader(object, schema).forCreate(request.bodyObject(), faults);
+        faults.throwIfAny();
+        return input;
+    }
+
     private Answer update(Request request) {
+        var input = change(request);
+        var schema = schemas.of(request.actor());
+        var object = schema.object(request.path("object"), Action.UPDATE);
+        return single(
+                200,
+                writer.update(write(object, schema, request), input, version(request))
+                        .orThrow());
+    }
+
+    private RecordInput change(Request request) {
         var schema = schemas.of(request.actor());
         var object = schema.object(request.path("object"), Action.UPDATE);
         var faults = new Faults();
         var input = new RecordInputReader(object, schema).forUpdate(request.id("id"), request.bodyObject(), faults);
         faults.throwIfAny();
-        return single(
-                200,
-                writer.update(write(object, schema, request), input, version(request))
-                        .orThrow());
+        return input;
     }
 
     private Answer delete(Request request) {

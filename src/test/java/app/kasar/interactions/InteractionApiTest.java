@@ -336,6 +336,6 @@ class InteractionApiTest {
                         .body()
                         .at("/errors/0/field")
                         .asString())
-                .isEqualTo("linked_entities");
+                .isEqualTo("linked_entities[0].type");
     }
 }

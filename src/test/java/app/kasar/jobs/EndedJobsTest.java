@@ -32,7 +32,7 @@ class EndedJobsTest {
     }
 
     private static String job(TestOrganization organization) {
-        var job = new Importing(organization.admin()).csv("companies", "name,nme\nFine,\n,\n");
+        var job = new Importing(organization.admin()).csv("companies", "name,nme\nFine,\n,x\n");
         assertThat(job.path("failed").asInt()).isEqualTo(1);
         return job.path("id").asString();
     }

@@ -124,6 +124,24 @@ class FilterTest {
         client.delete("/schema/tags/fields/hotline").expect(200);
     }
 
+    @Test
+    void web_addresses_and_domains_are_found_as_people_write_them() {
+        var company = create(
+                "companies",
+                Map.of("name", "Nil Ltd", "domain", "www.Nil.example", "website", "HTTPS://Nil.example/About"));
+        for (var condition : List.of(
+                is("domain", "equals", "NIL.example"),
+                is("domain", "equals", "https://nil.example/"),
+                is("domain", "in", List.of("none.example", "Nil.example")),
+                is("website", "equals", "nil.example/About"),
+                is("website", "equals", "https://NIL.example/About"))) {
+            assertThat(all("companies", condition)).as("%s", condition).isEqualTo("Nil");
+        }
+        assertThat(all("companies", is("website", "equals", "https://nil.example/about")))
+                .isEmpty();
+        client.delete("/records/companies/" + company).expect(200);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     contacts  | company.industry              | equals      | Retail      | Ann

@@ -267,6 +267,22 @@ class RecordListTest {
     }
 
     @Test
+    void parameters_and_a_body_that_are_both_wrong_are_told_at_once() {
+        assertThat(faultyFields(client.post(CONTACTS + "?lmit=1", Map.of("frist_name", "Ann"))
+                        .expect(400)))
+                .containsExactlyInAnyOrder("lmit", "frist_name", "first_name");
+        assertThat(faultyFields(client.patch(
+                                CONTACTS + "/00000000-0000-7000-8000-000000000000?lmit=1", Map.of("frist_name", "Ann"))
+                        .expect(400)))
+                .containsExactlyInAnyOrder("lmit", "frist_name");
+        assertThat(faultyFields(client.post(CONTACTS + "/search?lmit=1", Map.of("limit", 101))
+                        .expect(400)))
+                .containsExactlyInAnyOrder("lmit", "limit");
+        assertThat(faultyFields(client.post(CONTACTS + "?lmit=1", List.of(1)).expect(400)))
+                .containsExactlyInAnyOrder("lmit", "");
+    }
+
+    @Test
     void a_text_that_is_no_cursor_is_told_beside_other_faults() {
         assertThat(faultyFields(client.get(CONTACTS, Map.of("cursor", "x", "fields", "emial"))))
                 .containsExactlyInAnyOrder("cursor", "fields");

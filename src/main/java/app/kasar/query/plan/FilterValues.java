@@ -4,9 +4,12 @@ import app.kasar.access.Organization;
 import app.kasar.json.Json;
 import app.kasar.schema.Attribute;
 import app.kasar.schema.ColumnType;
+import app.kasar.schema.FieldDefinition;
+import app.kasar.schema.FieldRules;
 import app.kasar.schema.FieldType;
 import app.kasar.schema.value.Booleans;
 import app.kasar.schema.value.Dates;
+import app.kasar.schema.value.Domain;
 import app.kasar.schema.value.Ids;
 import app.kasar.schema.value.Instants;
 import app.kasar.schema.value.NumberLimits;
@@ -15,6 +18,7 @@ import app.kasar.schema.value.PhoneNumber;
 import app.kasar.schema.value.PlainText;
 import app.kasar.schema.value.Reading;
 import app.kasar.schema.value.TextLimits;
+import app.kasar.schema.value.WebAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,16 +61,29 @@ public final class FilterValues {
         };
     }
 
-    /** A phone number in the form in which it is stored, whatever its notation; what is none stays as it is. */
+    /** Phone numbers, addresses on the web and domains as they are stored, whatever their notation; what is none stays as it is. */
     private String stored(Attribute attribute, String text) {
-        return attribute.field().type() == FieldType.PHONE ? numberOr(text, text) : text;
+        var field = attribute.field();
+        if (field.type() == FieldType.PHONE) {
+            return numberOr(text, text);
+        }
+        if (field.type() == FieldType.URL) {
+            return or(WebAddress.read(text), text);
+        }
+        return isDomain(field) ? or(Domain.read(text), text) : text;
+    }
+
+    /** Companies have it, and no field that an organization made is a system field. */
+    private static boolean isDomain(FieldDefinition field) {
+        return field.has(FieldRules.Rule.SYSTEM) && field.name().equals("domain");
+    }
+
+    private static String or(Reading<String> read, String otherwise) {
+        return read instanceof Reading.Accepted<String>(var value) ? value : otherwise;
     }
 
     private String numberOr(String text, String otherwise) {
-        return switch (PhoneNumber.read(text, settings.defaultCountry())) {
-            case Reading.Accepted<String>(var number) -> number;
-            case Reading.Refused<String> refused -> otherwise;
-        };
+        return or(PhoneNumber.read(text, settings.defaultCountry()), otherwise);
     }
 
     /** A value written as text, as in a query parameter or a cursor. */
